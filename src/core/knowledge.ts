@@ -1,0 +1,160 @@
+/** How likely a cause makes us see something: the two-sided words authors write. */
+export const WORDS = {
+  'almost-never': 0.02,
+  rarely: 0.2,
+  sometimes: 0.5,
+  usually: 0.8,
+  'almost-always': 0.98,
+} as const
+export type Word = keyof typeof WORDS
+
+/** A link that proves a statement. */
+export type Reference = { readonly title: string; readonly url: string }
+
+/** A kind of fact that tells causes apart, and how often each of its values is met in general. */
+export type FactKind = {
+  readonly id: string
+  readonly title: string
+  /** value → share among all cases; sums to one. Empty for kinds that only inform people. */
+  readonly values: Readonly<Record<string, number>>
+}
+
+/** What makes an error show a symptom: every condition given must hold; a list means any of it. */
+export type Sign = {
+  readonly code?: readonly string[]
+  readonly service?: readonly string[]
+  readonly operation?: readonly string[]
+  readonly step?: readonly string[]
+  /** Literal words of the error, compared without case. */
+  readonly says?: readonly string[]
+  readonly not_says?: readonly string[]
+}
+
+/** What an error means before its cause is known: one symptom has several causes, each with a share. */
+export type Symptom = {
+  readonly id: string
+  /** One sentence: what AWS or the SDK refused. */
+  readonly says: string
+  /** One sentence: what that does and does not mean. */
+  readonly means: string
+  readonly signs: readonly Sign[]
+  readonly shares: readonly Share[]
+  readonly references: readonly Reference[]
+}
+
+/** How often a cause is behind a symptom, as a count, with where the count was made. */
+export type Share = { readonly cause: string; readonly count: number; readonly origin: string }
+
+/** One recognisable way an error is printed: literal words, the most specific variant wins. */
+export type Variant = {
+  readonly id: string
+  readonly title: string
+  readonly emitter: string
+  readonly versions: string
+  /** All of these stand in the error, compared without case and with white space folded. */
+  readonly shows: readonly string[]
+  readonly samples: readonly VariantSample[]
+  readonly references: readonly Reference[]
+}
+export type VariantSample = {
+  readonly name: string
+  readonly text: string
+  readonly code: string | null
+  readonly phase: string
+}
+
+/** What a fact says of a cause: how likely this cause makes the fact have (one of) these values. */
+export type Evidence = {
+  readonly fact: string
+  readonly is: readonly string[]
+  readonly how: Word
+  readonly because: string
+}
+
+export const SHELLS = ['bash', 'powershell', 'cmd', 'hcl', 'yaml', 'ini', 'text'] as const
+export type Shell = (typeof SHELLS)[number]
+export type Command = { readonly shell: Shell; readonly text: string }
+
+/** A change or command that cures a cause; always shown, never run by us. */
+export type Remedy = {
+  /** `<cause>/<id>` */
+  readonly id: string
+  readonly cause: string
+  readonly title: string
+  readonly says: string
+  readonly seconds: number
+  readonly risk: 'low' | 'medium' | 'high'
+  /** What else breaks or changes, said before the command, for anything above low. */
+  readonly risk_says?: string | undefined
+  readonly commands: readonly Command[]
+  /** cause id → how often this remedy ends it; its own cause is always among them. */
+  readonly cures: Readonly<Record<string, Word>>
+}
+
+export type Sample = { readonly name: string; readonly text: string }
+export type NearMiss = { readonly name: string; readonly text: string; readonly because: string }
+
+/** A reason an error happens, with its page. */
+export type Cause = {
+  readonly id: string
+  readonly title: string
+  readonly says: string
+  readonly why: string
+  /** What a person would call "the same cause". */
+  readonly family: string
+  /** At which of the three published levels the tree treats it. */
+  readonly level: 1 | 2 | 3
+  readonly evidence: readonly Evidence[]
+  readonly remedies: readonly Remedy[]
+  readonly prevent: readonly string[]
+  /** What a source article claims about this and whether it holds, for people who come with it open. */
+  readonly articles: readonly { readonly claim: string; readonly holds: boolean; readonly says: string }[]
+  readonly references: readonly Reference[]
+  readonly samples: readonly Sample[]
+  readonly near_misses: readonly NearMiss[]
+}
+
+/** A question whose answer is a value of a fact. */
+export type Question = {
+  readonly id: string
+  readonly fact: string
+  readonly asks: string
+  readonly how: string
+  readonly command?: Command | undefined
+  readonly seconds: number
+  readonly answers: readonly { readonly value: string; readonly label: string }[]
+}
+
+/** One read-only command whose pasted output answers many questions at once. */
+export type Probe = {
+  readonly says: string
+  readonly seconds: number
+  readonly commands: readonly Command[]
+  /** The fact kinds its output can settle. */
+  readonly settles: readonly string[]
+}
+
+/** A node of the published decision tree, tied to what it stands for here. */
+export type TreeNode = {
+  readonly id: string
+  readonly level: 1 | 2 | 3
+  readonly says: string
+  readonly stands_for: { readonly kind: 'question' | 'check' | 'remedy' | 'probe' | 'cause'; readonly id: string }
+  readonly next: readonly string[]
+}
+
+export type Region = { readonly name: string; readonly opt_in: boolean; readonly partition: string }
+
+/** Everything in `knowledge/`, loaded and proved. */
+export type Knowledge = {
+  /** Changes when any file does; a case remembers which knowledge answered it. */
+  readonly hash: string
+  readonly facts: readonly FactKind[]
+  readonly symptoms: readonly Symptom[]
+  readonly causes: readonly Cause[]
+  readonly variants: readonly Variant[]
+  readonly questions: readonly Question[]
+  readonly probe: Probe
+  readonly tree: readonly TreeNode[]
+  readonly regions: readonly Region[]
+}
