@@ -1,0 +1,78 @@
+/**
+ * Codes with which AWS or an SDK says that it does not know, does not believe or does not allow a caller.
+ * Sources: the common errors of the Query and JSON services, the error lists of STS, S3, EC2 and the SSO
+ * portal, and the codes the SDKs make up themselves (NoCredentialProviders and its kin).
+ */
+export const AUTH_CODES: ReadonlySet<string> = new Set([
+  'InvalidClientTokenId',
+  'UnrecognizedClientException',
+  'InvalidAccessKeyId',
+  'InvalidToken',
+  'AuthFailure',
+  'ExpiredToken',
+  'ExpiredTokenException',
+  'RequestExpired',
+  'TokenRefreshRequired',
+  'SignatureDoesNotMatch',
+  'InvalidSignatureException',
+  'InvalidSignature',
+  'RequestTimeTooSkewed',
+  'IncompleteSignature',
+  'IncompleteSignatureException',
+  'MissingAuthenticationToken',
+  'MissingAuthenticationTokenException',
+  'AuthorizationHeaderMalformed',
+  'AccessDenied',
+  'AccessDeniedException',
+  'UnauthorizedOperation',
+  'UnauthorizedException',
+  'Forbidden',
+  'ForbiddenException',
+  'NotAuthorized',
+  'AuthorizationError',
+  'AuthorizationFailed',
+  'OptInRequired',
+  'RegionDisabledException',
+  'InvalidIdentityToken',
+  'InvalidIdentityTokenException',
+  'IDPCommunicationError',
+  'IDPRejectedClaim',
+  'InvalidGrantException',
+  'InvalidClientException',
+  'ExpiredIdTokenException',
+  'NoCredentialProviders',
+  'CredentialRequiresARNError',
+  'SharedCredsLoad',
+  'EnvAccessKeyNotFound',
+  'EC2RoleRequestError',
+  'CredentialsEndpointError',
+  'AssumeRoleTokenProviderNotSetError',
+  'WebIdentityErr',
+  'SSOProviderInvalidToken',
+  'SSOTokenLoadError',
+  'SSOTokenRefreshError',
+  'ProcessProviderExecutionError',
+  'ProcessProviderParseError',
+  'AssumeRoleUnauthorizedAccess',
+  'InvalidAuthorizationMessageException',
+  'InvalidUserID.NotFound',
+  'PendingVerification',
+  'Blocked',
+])
+
+/**
+ * Codes that speak of sign-in only inside a sign-in call (STS or the SSO portal): elsewhere they mean
+ * an argument, load or an outage.
+ */
+export const AUTH_CODES_IN_SIGN_IN: ReadonlySet<string> = new Set([
+  'ValidationError',
+  'Throttling',
+  'ThrottlingException',
+  'InternalFailure',
+  'ServiceUnavailable',
+  'UnknownError',
+  'PackedPolicyTooLarge',
+  'MalformedPolicyDocument',
+  'RequestCanceled',
+  'RequestError',
+])

@@ -1,0 +1,39 @@
+// What CI systems and wrappers put in front of each line; each is anchored and bounded.
+const PREFIXES: readonly RegExp[] = [
+  // GitHub Actions, Azure Pipelines, TF_LOG, docker logs: an ISO time stamp.
+  /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t]{1,4}/,
+  // GitLab raw logs put the stream's number and letter behind the time: "00O ", "01E+".
+  /^\d\d[OE][ +]/,
+  // GitHub's "job<TAB>step<TAB>" of `gh run view --log`.
+  /^[^\t\n]{1,80}\t[^\t\n]{1,80}\t(?=\d{4}-)/,
+  /^##\[(?:error|warning|group|endgroup|command|section|debug)\]/,
+  /^section_(?:start|end):\d{1,12}:[\w.-]{1,80}[ \t]{0,4}/,
+  // Terragrunt: "12:34:56.789 STDERR [unit] terraform: ".
+  /^\d\d:\d\d:\d\d(?:\.\d{1,6})?[ \t]{1,4}(?:STDERR|STDOUT|ERROR|INFO|WARN)[ \t]{1,4}(?:\[[^\]\n]{1,200}\][ \t]{1,2})?(?:(?:terraform|tofu): ?)?/,
+  /^\[\d\d:\d\d:\d\d(?:\.\d{1,3})?\][ \t]{1,2}/,
+  // Spacelift's run id and old Terragrunt's directory; an index such as [0] is too short to match.
+  /^\[(?:[0-9A-HJKMNP-TV-Z]{26}|\.?\/?[\w.-]{1,60}(?:\/[\w.-]{1,60}){1,12})\][ \t]/,
+  /^prefix=\[[^\]\n]{1,200}\][ \t]/,
+  // Docker Compose: "service-1  | ".
+  /^[\w.-]{1,40}[ \t]{1,20}\|[ \t](?=\S)/,
+  // A quotation in mail, tickets and chat.
+  /^[ \t]{0,4}>[ \t]?/,
+  // The line number that GitLab's page glues to copied text, in front of a box.
+  /^\d{1,6}(?=[╷│╵])/,
+]
+// Terragrunt's key-value log: the text is the value of msg.
+const KEY_VALUE = /^time=\S{1,60} level=\w{1,10} .{0,600}?\bmsg=(?:"((?:[^"\\]|\\.){0,60000})"?|(.{0,60000}))$/
+
+/** Takes one line; gives it without the prefixes of the channels it came through. */
+export function stripPrefix(line: string): string {
+  let out = line
+  // Channels are nested (a time stamp, then Terragrunt, then a quotation), seldom deeper than this.
+  for (let depth = 0; depth < 5; depth++) {
+    const before = out
+    const pair = out.startsWith('time=') ? KEY_VALUE.exec(out) : null
+    if (pair) out = (pair[1] ?? pair[2] ?? '').replace(/\\"/g, '"').replace(/\\n/g, ' ')
+    for (const prefix of PREFIXES) out = out.replace(prefix, '')
+    if (out === before) break
+  }
+  return out.replace(/^[ \t]{0,4}`{3}[\w-]{0,20}/, '').replace(/`{3}[ \t]{0,4}$/, '')
+}
