@@ -21,7 +21,6 @@ export const AUTH_CODES: ReadonlySet<string> = new Set([
   'IncompleteSignatureException',
   'MissingAuthenticationToken',
   'MissingAuthenticationTokenException',
-  'AuthorizationHeaderMalformed',
   'AccessDenied',
   'AccessDeniedException',
   'UnauthorizedOperation',
@@ -31,7 +30,6 @@ export const AUTH_CODES: ReadonlySet<string> = new Set([
   'NotAuthorized',
   'AuthorizationError',
   'AuthorizationFailed',
-  'OptInRequired',
   'RegionDisabledException',
   'InvalidIdentityToken',
   'InvalidIdentityTokenException',
@@ -65,6 +63,7 @@ export const AUTH_CODES: ReadonlySet<string> = new Set([
  * an argument, load or an outage.
  */
 export const AUTH_CODES_IN_SIGN_IN: ReadonlySet<string> = new Set([
+  'OptInRequired',
   'ValidationError',
   'Throttling',
   'ThrottlingException',

@@ -38,12 +38,28 @@ const PHASES: readonly PhaseRule[] = [
   { phase: 'provider', holds: says(PROVIDER) },
   { phase: 'backend', holds: (segment) => / in terraform:|, in terraform/.test(segment.text) },
   { phase: 'ci', holds: says(/configure-aws-credentials|Could not assume role with|Credentials could not be loaded|getIDToken call failed|Web identity token file does not exist/i) },
+  { phase: 'backend', holds: says(/tf_backend\.operation=|Failed to execute "(?:terraform|tofu) init|(?:terraform|tofu) init" in /) },
+  { phase: 'backend', holds: backendByAbsence },
   { phase: 'cli', holds: says(/An error occurred \(|Unable to locate credentials|The config profile \(|Error loading SSO Token|Token has expired and refresh failed|The SSO session associated with this profile|botocore\.|awscli|Unable to parse config file|Partial credentials found in (?:env|shared)/) },
   { phase: 'resource', holds: (segment) => verb(segment.text, 'create') },
   { phase: 'refresh', holds: (segment) => verb(segment.text, 'read') },
   { phase: 'backend', holds: (segment) => /Initializing the backend\.\.\.[^]{0,1500}$/.test(segment.before) && !/Initializing provider plugins|Planning failed/.test(segment.before.slice(segment.before.lastIndexOf('Initializing the backend'))) },
   { phase: 'refresh', holds: says(/Error refreshing state/i) },
 ]
+
+/**
+ * A provider's error always carries `with provider[…]`, a remote state's follows "Planning failed.":
+ * the check of a diagnostic that stands whole behind its command and has neither is the backend's.
+ */
+function backendByAbsence({ text, before }: Segment): boolean {
+  return (
+    /^Error: (?:validating provider credentials|No valid credential sources|Cannot assume IAM Role|failed to get shared config)/.test(text) &&
+    /(?:^|[\s$])(?:terraform|tofu) (?:-chdir=\S{1,200} )?(?:init|plan|apply|destroy|refresh|state|output|show|workspace|import|console)\b/.test(before) &&
+    !/Planning failed|Reading\.\.\.|for plan|Initializing provider plugins\.{3}[^\n]{0,200}$/.test(before.slice(-600)) &&
+    !/with |, in /.test(text)
+  )
+}
+
 const RESOURCE = /with (?:module\.[^\s,]{1,200}\.)?[a-z][a-z0-9]*_[\w-]{1,80}\.[\w-]{1,100}|, in resource "/
 const BACKEND_WORDS = /validating provider credentials|No valid credential sources found|Unable to access object|Cannot assume IAM Role|failed to get shared config profile/i
 

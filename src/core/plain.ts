@@ -47,8 +47,8 @@ export function plain(text: string): readonly string[] {
       continue
     }
     // A box flattened into one line keeps its bars: each of them began a line.
-    const parts = line.split(/[╷│╵┃╎]/)
-    for (const part of parts) if (part.trim() || parts.length < 3) lines.push(bare(part))
+    const parts = line.split(/[╷│╵┃╎]/).filter((part) => part.trim())
+    lines.push(...(parts.length > 0 ? parts.map(bare) : ['']))
   }
   return lines
 }

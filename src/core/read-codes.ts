@@ -17,6 +17,8 @@ const API_ERROR = /\bapi error ([A-Za-z][A-Za-z0-9._-]{2,80}):/g
 // Exceptions modelled in the SDK are printed without "api error".
 const MODELLED =
   /(?:RequestID: ?[\w-]{0,80}|HostID: ?[\w+/=-]{0,200}), ([A-Z][A-Za-z]{2,60}(?:Exception|Error|Token|Claim|Bucket|Key)):/g
+// The SDK of containers prints the agent's code after its own words.
+const CONTAINER = /failed to load credentials, ([A-Z]\w{2,60}): /g
 const CLI = /An error occurred \(([A-Za-z][\w.-]{2,80})\)(?: when calling the (\w{2,80}) operation)?/g
 const XML = /<Code>([A-Za-z][\w.]{2,80})<\/Code>/g
 const JSON_TYPE = /"(?:__type|code|Code|errorCode)": ?"(?:[\w.]{1,80}#)?([A-Z][A-Za-z.]{4,80})"/g
@@ -26,7 +28,7 @@ const NO_MESSAGE = /\b(NoCredentialProviders|InvalidClientTokenId|UnrecognizedCl
 const STATUS_BEHIND = /^[^\n]{0,900}?status code: ?(\d{1,3}), request id: ?([A-Za-z0-9-]{0,80})/
 const OPERATION = /operation error ([A-Za-z0-9][A-Za-z0-9 .-]{0,40}?): ([A-Za-z0-9]{2,80}),/g
 const CALLING = /(?:calling|via) (sts|iam):(GetCallerIdentity|[A-Z]\w{2,60})\b/g
-const STATUS = /(?:https? response error StatusCode|status code): ?(\d{1,3})/g
+const STATUS = /(?:https? response error StatusCode|status code): ?(\d{1,3})\b|(?:^|\n)(\d{3}), RequestID:/g
 const REQUEST_ID = /(?:RequestID|request id): ?\[?([A-Za-z0-9-]{8,80})/g
 const NOT_CODES = new Set(['Error', 'Errors', 'User', 'Warning', 'StatusCode', 'RequestID', 'HostID', 'Message'])
 
@@ -45,13 +47,17 @@ export function readCodes(text: string): readonly CodeHit[] {
   }
   add(API_ERROR, true)
   add(MODELLED, true)
+  add(CONTAINER, true)
   add(CLI, true)
   add(XML, true)
   add(JSON_TYPE, false)
   add(BARE, false)
   if (found.size === 0) add(NO_MESSAGE, true)
   const around = surroundings(text)
-  return [...found.values()].sort((a, b) => a.at - b.at).map((hit) => describe(text, hit, around))
+  const hits = [...found.values()].sort((a, b) => a.at - b.at)
+  // The first SDK lists behind this code why each source was empty: reasons, not errors of their own.
+  const chain = hits.findIndex((hit) => hit.code === 'NoCredentialProviders')
+  return (chain < 0 ? hits : hits.slice(0, chain + 1)).map((hit) => describe(text, hit, around))
 }
 
 type Match = { readonly at: number; readonly groups: readonly string[] }
@@ -67,7 +73,7 @@ export function surroundings(text: string): Surroundings {
 }
 
 function all(text: string, pattern: RegExp): readonly Match[] {
-  return [...text.matchAll(pattern)].map((match) => ({ at: match.index, groups: match.slice(1).map((group) => group ?? '') }))
+  return [...text.matchAll(pattern)].map((match) => ({ at: match.index, groups: match.slice(1).filter((group) => group !== undefined) }))
 }
 
 function describe(text: string, hit: Found, around: Surroundings): CodeHit {
@@ -80,16 +86,27 @@ function describe(text: string, hit: Found, around: Surroundings): CodeHit {
     code: hit.code,
     at: hit.at,
     message: messageAt(text, hit.end),
-    service: hit.op ? null : service(operation?.groups[0] ?? null),
-    operation: hit.op ?? operation?.groups[1] ?? null,
+    ...operationOf(hit, operation, text.slice(hit.end, hit.end + 800)),
     httpStatus: number(behind?.[1] ?? status?.groups[0] ?? null),
     requestId: behind?.[2] || (id?.groups[0] ?? null),
   }
 }
 
+const REFUSED_ACTION = /is not authorized to perform: ([a-z][a-z0-9-]{1,40}):([A-Z]\w{2,80})|^ ?Not authorized to perform (sts):(\w{2,80})/
+
+/** The operation in front of the code; where the paste was cut there, the action that the refusal names. */
+function operationOf(hit: Found, operation: Match | undefined, behind: string): Pick<CodeHit, 'service' | 'operation'> {
+  if (hit.op) return { service: null, operation: hit.op }
+  if (operation) return { service: service(operation.groups[0] ?? null), operation: operation.groups[1] ?? null }
+  const action = REFUSED_ACTION.exec(behind)
+  if (!action) return { service: null, operation: null }
+  return { service: service(action[1] ?? action[3] ?? null), operation: action[2] ?? action[4] ?? null }
+}
+
 /** The SDK of the first generation writes services in lower case. */
 export function service(name: string | null): string | null {
-  return name === 'sts' || name === 'iam' ? name.toUpperCase() : name
+  if (name === 'dynamodb') return 'DynamoDB'
+  return name && /^(?:sts|iam|s3|ec2|kms|sqs|sns|ecs|eks|rds)$/.test(name) ? name.toUpperCase() : name
 }
 
 export function number(digits: string | null): number | null {

@@ -12,53 +12,62 @@ const ADDRESS =
 const SOURCE = /\bon (\S{1,300}) line (\d{1,7})\b/
 const ROLE_SESSION = /role|credential|token|sign/i
 
+export type ReadErrors = { readonly auth: boolean; readonly errors: readonly ReadError[] }
+type SegmentErrors = ReadErrors & { readonly preamble: boolean }
+
 /**
- * Takes plain, redacted lines and the variants; gives the AWS sign-in errors in them, the one to explain first.
+ * Takes plain, redacted lines and the variants; gives the AWS errors in them, the one to explain first, and
+ * whether they are about sign-in. Errors that are not come out only where none is.
  * Within one diagnostic the innermost code decides, except where two errors were joined (state locks): there the first does.
  */
-export function readErrors(lines: readonly string[], variants: readonly Variant[]): readonly ReadError[] {
-  const own: ReadError[] = []
-  const preamble: ReadError[] = []
-  for (const segment of segments(lines)) {
-    ;(segment.preamble ? preamble : own).push(...readSegment(segment, variants))
-  }
-  return grouped(own.length > 0 ? [...own, ...preamble.filter((error) => error.code)] : preamble)
+export function readErrors(lines: readonly string[], variants: readonly Variant[]): ReadErrors {
+  const read: readonly SegmentErrors[] = segments(lines).map((segment) => ({
+    ...readSegment(segment, variants),
+    preamble: segment.preamble,
+  }))
+  const auth = read.some((segment) => segment.auth && segment.errors.length > 0)
+  const kept = read.filter((segment) => segment.auth === auth)
+  const own = kept.filter((segment) => !segment.preamble).flatMap(({ errors }) => errors)
+  const early = kept.filter((segment) => segment.preamble).flatMap(({ errors }) => errors)
+  const coded = own.length > 0 ? early.filter((error) => error.code) : early
+  return { auth, errors: grouped([...own, ...coded]) }
 }
 
-function readSegment(segment: Segment, variants: readonly Variant[]): readonly ReadError[] {
-  const hits = readCodes(segment.text)
-  const auth = hits.filter((hit) => speaksOfSignIn(hit, segment.text))
+function readSegment(segment: Segment, variants: readonly Variant[]): ReadErrors {
+  const { text } = segment
+  const hits = readCodes(text)
+  const auth = hits.filter((hit) => speaksOfSignIn(hit, text))
   const phase = phaseOf(segment)
-  const place = placeOf(segment.text)
-  const rest = { phase, ...place, credentialStep: credentialStepOf(segment.text) }
-  const variant = (code: string | null) => variantOf(segment.text, code, variants)
-  if (auth.length > 0) {
-    const ordered = phase === 'lock' ? auth : [...auth].reverse()
-    return ordered.map(({ at: _, ...hit }) => ({ ...hit, ...rest, variant: variant(hit.code) }))
+  const rest = { phase, ...placeOf(text), credentialStep: credentialStepOf(text) }
+  const variant = (code: string | null) => variantOf(text, code, variants)
+  const coded = auth.length > 0 ? auth : hits
+  // A code known not to be about sign-in settles it, whatever the words around it say.
+  if (coded.length > 0 && (auth.length > 0 || !SIGN_IN_WORDS.test(text))) {
+    const ordered = phase === 'lock' ? coded : [...coded].reverse()
+    const errors = ordered.map(({ at: _, ...hit }) => ({ ...hit, ...rest, variant: variant(hit.code) }))
+    return { auth: auth.length > 0, errors }
   }
-  // A code we know not to be about sign-in settles it, whatever the words around it say.
-  if (hits.length > 0 && !/validating provider credentials|refresh cached credentials/.test(segment.text)) return []
-  const message = phraseIn(segment.text)
-  if (!message) return []
-  const around = surroundings(segment.text)
+  const phrase = phraseIn(text)
+  const around = surroundings(text)
   const operation = around.operations.at(-1)
-  const [hit] = hits.slice(-1)
-  return [
-    {
-      code: hit?.code ?? null,
-      service: service(operation?.groups[0] ?? null),
-      operation: operation?.groups[1] ?? null,
-      httpStatus: number(around.statuses.at(-1)?.groups[0] ?? null),
-      requestId: around.ids.at(-1)?.groups[0] ?? null,
-      message,
-      ...rest,
-      variant: variant(null),
-    },
-  ]
+  if (!phrase && !operation) return { auth: false, errors: [] }
+  const error = {
+    code: hits.at(-1)?.code ?? null,
+    service: service(operation?.groups[0] ?? null),
+    operation: operation?.groups[1] ?? null,
+    httpStatus: number(around.statuses.at(-1)?.groups[0] ?? null),
+    requestId: around.ids.at(-1)?.groups[0] ?? null,
+    message: phrase ?? text.slice(0, 300),
+    ...rest,
+    variant: variant(null),
+  }
+  return { auth: phrase !== undefined, errors: [error] }
 }
+
+const SIGN_IN_WORDS = /validating provider credentials|refresh cached credentials|valid credential sources/i
 
 function speaksOfSignIn(hit: CodeHit, text: string): boolean {
-  if (AUTH_CODES.has(hit.code)) return true
+  if (AUTH_CODES.has(hit.code) || text.includes('failed to load credentials, ')) return true
   const signIn = hit.service === 'STS' || hit.service === 'SSO' || hit.service === 'SSO OIDC' || /sts:|AssumeRole/.test(text)
   return signIn && (AUTH_CODES_IN_SIGN_IN.has(hit.code) || ROLE_SESSION.test(hit.code))
 }
@@ -91,6 +100,11 @@ function placeOf(text: string): { address: string | null; file: string | null; l
 function grouped(errors: readonly ReadError[]): readonly ReadError[] {
   const seen = new Map<string, ReadError>()
   for (const error of errors) {
+    // A log repeats a code without the call it came from; the diagnostic beside it says more.
+    const twin = errors.some((other) => other !== error && other.code === error.code && other.operation)
+    if (error.code && !error.operation && twin) continue
+    // A wrapper without a code says less than the code beside it.
+    if (!error.code && errors.some((other) => other.code)) continue
     const key = `${error.code ?? error.message} ${error.service} ${error.operation}`
     if (!seen.has(key)) seen.set(key, error)
   }
