@@ -1,0 +1,34 @@
+import type { Place } from '../core/case.ts'
+import type { Reading } from '../core/fact.ts'
+import { read } from '../core/read.ts'
+import type { Answer, AppDeps } from './app.ts'
+import { composeCase } from './compose-case.ts'
+
+/** The text a person gave us, with who and where. Only what is read from it is kept. */
+export type Paste = {
+  readonly delivery: string
+  readonly place: Place
+  readonly asker: string
+  readonly text: string
+  /** Asked directly (a mention, a DM, the sandbox) rather than overheard in a channel. */
+  readonly direct: boolean
+}
+
+/** Takes a paste; gives what to say, once its case is durable. Undefined when it was claimed before or is not ours. */
+export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer | undefined> {
+  const { knowledge, cases } = deps
+  const reading = read(paste.text, knowledge)
+  if (!paste.direct && !(await oursToo(deps, paste, reading))) return undefined
+  const { delivery, place, asker } = paste
+  const event = { kind: 'pasted', reading } as const
+  const found = await cases.accept({ delivery, place, asker, knowledge: knowledge.hash, event })
+  if (!found) return undefined
+  return { delivery, case: found, asker, sayings: composeCase(knowledge, found) }
+}
+
+/** Overheard: we speak about sign-in errors, and in threads of ours about whatever settles something. */
+async function oursToo({ cases }: AppDeps, paste: Paste, reading: Reading): Promise<boolean> {
+  if (reading.auth) return true
+  const settles = reading.facts.some(({ source }) => source === 'probe') || reading.facts.length > 1
+  return settles && (await cases.at(paste.place)) !== undefined
+}

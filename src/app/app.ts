@@ -1,0 +1,45 @@
+import type { Case } from '../core/case.ts'
+import type { Knowledge } from '../core/knowledge.ts'
+import { answerPaste, type Paste } from './answer-paste.ts'
+import type { Cases } from './ports.ts'
+import { pressButton, type Pressed } from './press-button.ts'
+import type { Saying, Slot } from './reply.ts'
+import { showCase } from './show-case.ts'
+import { unanswered } from './unanswered.ts'
+
+export type AppDeps = { readonly knowledge: Knowledge; readonly cases: Cases }
+
+/** What a surface has to say about one delivery. Everything in it is durable already. */
+export type Answer = {
+  readonly delivery: string
+  readonly case: Case
+  readonly asker: string
+  readonly sayings: readonly Saying[]
+}
+
+/** All a surface can ask. */
+export type App = {
+  /** Undefined: nothing to say, because the delivery was answered before, or was only overheard and is not ours. */
+  paste(paste: Paste): Promise<Answer | undefined>
+  press(pressed: Pressed): Promise<Answer | undefined>
+  /** A thread as it stands, redrawn from its case. */
+  show(place: Case['place']): Promise<Answer | undefined>
+  /** What was accepted and never answered, because a process died in between. */
+  unanswered(olderThanMs: number, limit: number): Promise<readonly Answer[]>
+  /** Which message shows a slot; the first to say so wins, and its message is returned. */
+  remember(caseId: string, slot: Slot, message: string): Promise<string>
+  answered(delivery: string): Promise<void>
+}
+
+/** Takes the knowledge and a store; gives the app that every surface shares. */
+export function makeApp(deps: AppDeps): App {
+  const { cases } = deps
+  return {
+    paste: (paste) => answerPaste(deps, paste),
+    press: (pressed) => pressButton(deps, pressed),
+    show: (place) => showCase(deps, place),
+    unanswered: (olderThanMs, limit) => unanswered(deps, olderThanMs, limit),
+    remember: (caseId, slot, message) => cases.remember(caseId, slot, message),
+    answered: (delivery) => cases.answered(delivery),
+  }
+}

@@ -1,0 +1,19 @@
+import type { Span, Text } from './reply.ts'
+
+/** Takes a sentence of ours in which backticks mark code; gives its spans. */
+export function text(sentence: string): Text {
+  return sentence
+    .split(/(`[^`\n]+`)/)
+    .filter((piece) => piece)
+    .map((piece): Span => (/^`.+`$/.test(piece) ? { code: piece.slice(1, -1) } : piece))
+}
+
+/** Words from outside (a paste, a name), shown as they are: nothing in them is markup. */
+export function code(words: string): Span {
+  return { code: words }
+}
+
+/** Takes spans; gives them as one plain string, for fallbacks and the command line. */
+export function flat(spans: Text): string {
+  return spans.map((span) => (typeof span === 'string' ? span : span.code)).join('')
+}

@@ -1,0 +1,100 @@
+import type { Confidence } from '../core/diagnose.ts'
+import type { ReadError, SecretCount } from '../core/fact.ts'
+import type { Reply, Saying, Text } from './reply.ts'
+import { code, text } from './text.ts'
+
+/** How sure we are, as people say it. The number behind it is for machines. */
+export const SURE: Readonly<Record<Confidence, string>> = {
+  certain: 'Certain',
+  likely: 'Likely',
+  possible: 'One of several',
+}
+
+/** `InvalidClientTokenId` from `sts:GetCallerIdentity` (403), as far as the paste said. */
+export function errorWords(error: ReadError): Text {
+  const call = error.operation ? `${error.service ?? ''}${error.service ? ': ' : ''}${error.operation}` : null
+  return [
+    error.code ? code(error.code) : 'An error without a code',
+    ...(call ? [' from ', code(call)] : []),
+    ...(error.httpStatus ? [` (HTTP ${error.httpStatus})`] : []),
+  ]
+}
+
+const PHASE_WORDS: Readonly<Record<ReadError['phase'], string>> = {
+  provider: 'while the AWS provider was set up',
+  backend: 'while the S3 backend was set up',
+  state: 'while the state in S3 was read or written',
+  lock: 'while the state was locked or unlocked',
+  'remote-state': 'in a terraform_remote_state data source',
+  module: 'while a module was downloaded from S3',
+  refresh: 'while resources were refreshed',
+  'data-source': 'in a data source',
+  resource: 'while a resource was changed',
+  cli: 'in the AWS CLI, not in Terraform',
+  ci: 'in the CI step that fetches credentials, before Terraform ran',
+  unknown: 'the text does not say: backend and provider print this alike',
+}
+
+export function phaseWords(error: ReadError): Text {
+  const place = error.file ? [' · ', code(error.line ? `${error.file}:${error.line}` : error.file)] : []
+  return [PHASE_WORDS[error.phase], ...place]
+}
+
+const SECRET_WORDS: Readonly<Record<string, string>> = {
+  'aws-secret-access-key': 'an AWS secret access key',
+  'aws-session-token': 'an AWS session token',
+  'aws-signature': 'a request signature',
+  'base64-aws-access-key-id': 'a base64-encoded access key',
+  'encoded-authorization-message': 'an encoded authorization message',
+  'private-key': 'a private key',
+  'url-password': 'a password in a URL',
+  jwt: 'a signed token (JWT)',
+  'vendor-token': "another service's token",
+  'labelled-secret': 'something labelled as a secret',
+}
+
+/** Told privately and at once; names the kind, never the value. */
+export function secretWarning(secrets: readonly SecretCount[]): Reply {
+  const kinds = secrets.map(({ kind }) => SECRET_WORDS[kind] ?? 'a secret').join(', ')
+  return {
+    headline: text('Your message seems to hold a secret'),
+    parts: [
+      {
+        kind: 'warning',
+        text: text(
+          `I saw ${kinds}. I did not keep it, but everyone who can read your message can. Delete the message, and if the secret is real, replace it.`,
+        ),
+      },
+    ],
+    buttons: [],
+    fallback: `Your message seems to hold ${kinds}. Delete the message, and if it is real, replace the secret.`,
+  }
+}
+
+/** A press on something that has changed since it was drawn. */
+export function movedOn(): Saying {
+  return person(
+    'That button is out of date',
+    'Someone got there first, or the walkthrough has moved on. Nothing was changed; the step in the thread is the current one.',
+  )
+}
+
+/** A press that names something this version does not have. */
+export function unknownButton(): Saying {
+  return person(
+    'I do not know that button any more',
+    'It comes from another version of me. Nothing was changed; please use the newest message in the thread.',
+  )
+}
+
+function person(headline: string, sentence: string): Saying {
+  return {
+    to: 'person',
+    reply: {
+      headline: text(headline),
+      parts: [{ kind: 'paragraph', text: text(sentence) }],
+      buttons: [],
+      fallback: `${headline}. ${sentence}`,
+    },
+  }
+}
