@@ -1,0 +1,33 @@
+import type { Fault } from './fault.ts'
+import { answersAreValues } from './lints/answers-are-values.ts'
+import { commandsKeepSecrets } from './lints/commands-keep-secrets.ts'
+import { duplicates } from './lints/duplicates.ts'
+import { everyCauseIsShared, factsSumToOne, knownCauses } from './lints/known-causes.ts'
+import { knownFacts, oneEvidencePerFact } from './lints/known-facts.ts'
+import type { Lint } from './lints/lint.ts'
+import { httpsLinks, noPercentages } from './lints/no-percentages.ts'
+import { proved, remediesAreSafe } from './lints/proved.ts'
+import { samplesShowTheirVariant } from './lints/samples-show-their-variant.ts'
+import { treeLeads } from './lints/tree-leads.ts'
+import type { Pages } from './read-pages.ts'
+
+/** What a schema cannot say; each has a test with a page that breaks it. */
+export const LINTS: readonly Lint[] = [
+  knownFacts,
+  oneEvidencePerFact,
+  knownCauses,
+  everyCauseIsShared,
+  factsSumToOne,
+  duplicates,
+  proved,
+  remediesAreSafe,
+  commandsKeepSecrets,
+  noPercentages,
+  httpsLinks,
+  answersAreValues,
+  treeLeads,
+  samplesShowTheirVariant,
+]
+
+/** Every fault the lints find, in the order of the list. */
+export const lint = (pages: Pages): readonly Fault[] => LINTS.flatMap(({ check }) => check(pages))

@@ -1,0 +1,54 @@
+import type { Lint } from './lint.ts'
+
+/** Whoever names a cause names one that has a folder. */
+export const knownCauses: Lint = {
+  name: 'known-causes',
+  check: ({ symptoms, causes, causeIds }) => [
+    ...symptoms.flatMap((page) =>
+      page.data.shares.flatMap(({ cause }, index) =>
+        causeIds.has(cause)
+          ? []
+          : page.fault(['shares', index, 'cause'], `There is no folder causes/${cause}.`),
+      ),
+    ),
+    ...causes.flatMap((page) =>
+      page.data.remedies.flatMap(({ cures = {} }, index) =>
+        Object.keys(cures).flatMap((cause) =>
+          causeIds.has(cause)
+            ? []
+            : page.fault(
+                ['remedies', index, 'cures', cause],
+                `There is no folder causes/${cause}.`,
+              ),
+        ),
+      ),
+    ),
+  ],
+}
+
+/** A cause that no symptom shares in can never be the answer. */
+export const everyCauseIsShared: Lint = {
+  name: 'every-cause-is-shared',
+  check: ({ symptoms, causes }) => {
+    const shared = new Set(symptoms.flatMap(({ data }) => data.shares.map(({ cause }) => cause)))
+    return causes.flatMap((page) =>
+      shared.has(page.id)
+        ? []
+        : page.fault([], `No symptom has a share for ${page.id}: it can never be the answer.`),
+    )
+  },
+}
+
+/** Facts are shares of all cases. */
+export const factsSumToOne: Lint = {
+  name: 'facts-sum-to-one',
+  check: ({ facts }) =>
+    facts.data.flatMap(({ id, values }, index) => {
+      const shares = Object.values(values)
+      const sum = shares.reduce((total, share) => total + share, 0)
+      // Decimal shares do not add up exactly in binary.
+      return shares.length === 0 || Math.abs(sum - 1) < 1e-6
+        ? []
+        : facts.fault([index, 'values'], `The shares of ${id} sum to ${sum}, not to 1.`)
+    }),
+}

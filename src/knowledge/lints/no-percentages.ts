@@ -1,0 +1,45 @@
+import type { Fault } from '../fault.ts'
+import type { Page, Way } from '../page.ts'
+import type { Pages } from '../read-pages.ts'
+import type { Lint } from './lint.ts'
+import { textsOf } from './texts-of.ts'
+
+/** Shares are counts with an origin; a percentage in prose has lost both. */
+export const noPercentages: Lint = {
+  name: 'no-percentages',
+  check: (pages) =>
+    inProse(pages, /\d\s*%|\bper ?cent\b/i, 'A percentage in prose: no source supports one.'),
+}
+
+/** Links are https: a page about credentials should not send people over an open line. */
+export const httpsLinks: Lint = {
+  name: 'https-links',
+  check: (pages) =>
+    pagesOf(pages).flatMap((page) =>
+      textsOf(page.data)
+        .filter(({ way }) => way.at(-1) === 'url')
+        .filter(({ text }) => !text.startsWith('https://'))
+        .map(({ way, text }) => page.fault(way, `${text} is not an https address.`)),
+    ),
+}
+
+const pagesOf = (pages: Pages): readonly Page<unknown>[] => [
+  ...pages.causes,
+  ...pages.symptoms,
+  ...pages.variants,
+  ...pages.questions,
+  pages.probe,
+  pages.tree,
+]
+
+const isProse = (way: Way): boolean =>
+  !way.some((step) =>
+    ['samples', 'commands', 'command', 'url', 'shows', 'signs'].includes(String(step)),
+  )
+
+const inProse = (pages: Pages, form: RegExp, says: string): Fault[] =>
+  pagesOf(pages).flatMap((page) =>
+    textsOf(page.data)
+      .filter(({ way, text }) => isProse(way) && form.test(text))
+      .map(({ way }) => page.fault(way, says)),
+  )

@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import type { Cause, Knowledge } from '../core/knowledge.ts'
+import { KnowledgeFaults } from './fault.ts'
+import { lint } from './lint.ts'
+import type { Page } from './page.ts'
+import { type Files, isPage, type Pages, readPages } from './read-pages.ts'
+import type { CausePage, SamplesPage } from './schema.ts'
+
+/**
+ * Reads the knowledge folder. Gives the knowledge, proved;
+ * throws KnowledgeFaults with every fault of every file when there is any.
+ */
+export const loadKnowledge = (dir: string): Knowledge => {
+  const files = readFiles(dir)
+  const { pages, faults } = readPages(files)
+  const all = [...faults, ...lint(pages)]
+  if (all.length > 0) throw new KnowledgeFaults(dir, all)
+  return knowledgeOf(pages, hashOf(files))
+}
+
+const readFiles = (dir: string): Files =>
+  new Map(
+    readdirSync(dir, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => path.slice(join(dir, sep).length).split(sep).join('/'))
+      .filter(isPage)
+      .sort()
+      .map((path) => [path, readFileSync(join(dir, path), 'utf8')] as const),
+  )
+
+/** Twelve hex digits are plenty to tell the versions of one repository apart. */
+const hashOf = (files: Files): string => {
+  const hash = createHash('sha256')
+  for (const [path, text] of files) hash.update(`${path}\0${text}\0`)
+  return hash.digest('hex').slice(0, 12)
+}
+
+const knowledgeOf = (pages: Pages, hash: string): Knowledge => {
+  const samples = new Map(pages.samples.map((page) => [page.id, page.data]))
+  const named = <T>({ id, data }: Page<T>): T & { readonly id: string } => ({ ...data, id })
+  return {
+    hash,
+    facts: pages.facts.data,
+    symptoms: pages.symptoms.map(named),
+    causes: pages.causes.map((page) => causeOf(page, samples.get(page.id))),
+    variants: pages.variants.map(named),
+    questions: pages.questions.map(named),
+    probe: pages.probe.data,
+    tree: pages.tree.data,
+    regions: pages.regions.data,
+  }
+}
+
+const causeOf = ({ id, data }: Page<CausePage>, proof: SamplesPage | undefined): Cause => ({
+  ...data,
+  id,
+  remedies: data.remedies.map((remedy) => ({
+    ...remedy,
+    id: `${id}/${remedy.id}`,
+    cause: id,
+    cures: { [id]: 'almost-always', ...remedy.cures },
+  })),
+  articles: data.articles ?? [],
+  samples: proof?.samples ?? [],
+  near_misses: proof?.near_misses ?? [],
+})

@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import type { Deed, Press } from '../app/reply.ts'
+import { LIMITS } from './limits.ts'
+
+const name = z.string().min(1).max(200)
+
+/** What each deed carries. A button's action id is the deed's kind; its value holds the rest. */
+const DEEDS = {
+  start: z.strictObject({ kind: z.literal('start') }),
+  answer: z.strictObject({ kind: z.literal('answer'), question: name, answer: name }),
+  'not-sure': z.strictObject({ kind: z.literal('not-sure'), question: name }),
+  fixed: z.strictObject({ kind: z.literal('fixed'), remedy: name }),
+  'still-failing': z.strictObject({ kind: z.literal('still-failing'), remedy: name }),
+  skip: z.strictObject({ kind: z.literal('skip'), step: name }),
+  back: z.strictObject({ kind: z.literal('back') }),
+  stop: z.strictObject({ kind: z.literal('stop') }),
+  'hand-over': z.strictObject({ kind: z.literal('hand-over') }),
+} satisfies { [K in Deed['kind']]: z.ZodType<Extract<Deed, { kind: K }>> }
+
+const KINDS = Object.keys(DEEDS).join('|')
+
+/** Matches every action id drawn here; the number keeps the ids of one message apart. */
+export const KNOWN_ACTION = new RegExp(`^tfauth:(?:${KINDS}):\\d{1,2}$`)
+/** Matches every other action id, so that exactly one listener takes each press. */
+export const UNKNOWN_ACTION = new RegExp(`^(?!tfauth:(?:${KINDS}):\\d{1,2}$)`)
+
+const carried = z.strictObject({
+  case: name,
+  revision: z.int().nonnegative(),
+  do: z.discriminatedUnion('kind', [
+    DEEDS.start,
+    DEEDS.answer,
+    DEEDS['not-sure'],
+    DEEDS.fixed,
+    DEEDS['still-failing'],
+    DEEDS.skip,
+    DEEDS.back,
+    DEEDS.stop,
+    DEEDS['hand-over'],
+  ]),
+})
+
+/**
+ * A press as Slack carries it.
+ * @param index the button's place in its message.
+ * @returns `undefined` when it cannot travel inside a value.
+ */
+export function encodePress(
+  press: Press,
+  index: number,
+): { readonly action_id: string; readonly value: string } | undefined {
+  const value = JSON.stringify(press)
+  if (value.length > LIMITS.buttonValue) return undefined
+  return { action_id: `tfauth:${press.do.kind}:${index}`, value }
+}
+
+/** Reads a press back; `undefined` for anything this version did not draw itself. */
+export function decodePress(actionId: string, value: string): Press | undefined {
+  if (!KNOWN_ACTION.test(actionId)) return undefined
+  const press = carried.safeParse(parse(value)).data
+  return press?.do.kind === actionId.split(':')[1] ? press : undefined
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}

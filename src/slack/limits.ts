@@ -1,0 +1,119 @@
+import type { types } from '@slack/bolt'
+
+/**
+ * Slack's published limits, in characters unless said otherwise.
+ * https://docs.slack.dev/reference/block-kit/blocks, .../block-elements, .../methods/chat.update
+ */
+export const LIMITS = {
+  /** `chat.update` refuses more; `chat.postMessage` advises against it. */
+  text: 4_000,
+  blocks: 50,
+  /** Not published: about 13,200 were seen to fail as `msg_blocks_too_long`, so we stay well below. */
+  allBlocks: 12_000,
+  sectionText: 3_000,
+  sectionFields: 10,
+  fieldText: 2_000,
+  contextElements: 10,
+  contextText: 3_000,
+  actionsElements: 25,
+  buttonText: 75,
+  buttonValue: 2_000,
+  accessibilityLabel: 75,
+  id: 255,
+} as const
+
+/**
+ * Every way in which a message would break Slack's limits.
+ * @returns one sentence per breach; empty when the message may be sent.
+ */
+export function checkLimits(blocks: readonly types.KnownBlock[], text: string): string[] {
+  return [
+    ...unless(text.trim() !== '', 'text is empty: screen readers get nothing'),
+    ...atMost('text', text.length, LIMITS.text),
+    ...atMost('number of blocks', blocks.length, LIMITS.blocks),
+    ...atMost('all text of the blocks', sizeOf(blocks), LIMITS.allBlocks),
+    ...ids(
+      'block_id',
+      blocks.map((block) => block.block_id),
+    ),
+    ...ids('action_id', blocks.flatMap(actionIds)),
+    ...blocks.flatMap(checkBlock),
+  ]
+}
+
+function checkBlock(block: types.KnownBlock): string[] {
+  if (block.type === 'section') {
+    const fields = block.fields ?? []
+    return [
+      ...unless(block.text?.text !== '', 'section text is empty'),
+      ...unless(
+        block.text !== undefined || fields.length > 0,
+        'section has neither text nor fields',
+      ),
+      ...atMost('section text', block.text?.text.length ?? 0, LIMITS.sectionText),
+      ...atMost('section fields', fields.length, LIMITS.sectionFields),
+      ...fields.flatMap((field) => atMost('section field', field.text.length, LIMITS.fieldText)),
+    ]
+  }
+  if (block.type === 'context')
+    return [
+      ...atMost('context elements', block.elements.length, LIMITS.contextElements),
+      ...atMost('context text', sizeOf(block), LIMITS.contextText),
+    ]
+  if (block.type === 'actions')
+    return [
+      ...unless(block.elements.length > 0, 'actions are empty'),
+      ...atMost('actions elements', block.elements.length, LIMITS.actionsElements),
+      ...block.elements.flatMap((element) =>
+        element.type === 'button' ? checkButton(element) : [`${element.type} is not drawn by us`],
+      ),
+    ]
+  if (block.type === 'rich_text') return unless(block.elements.length > 0, 'rich_text is empty')
+  return [`${block.type} is not drawn by us`]
+}
+
+function checkButton(button: types.Button): string[] {
+  return [
+    ...unless(button.text.text !== '', 'button has no text'),
+    ...atMost('button text', button.text.text.length, LIMITS.buttonText),
+    ...atMost('button value', button.value?.length ?? 0, LIMITS.buttonValue),
+    ...atMost(
+      'accessibility_label',
+      button.accessibility_label?.length ?? 0,
+      LIMITS.accessibilityLabel,
+    ),
+  ]
+}
+
+function actionIds(block: types.KnownBlock): (string | undefined)[] {
+  return block.type === 'actions'
+    ? block.elements.map((element) => ('action_id' in element ? element.action_id : undefined))
+    : []
+}
+
+function ids(what: string, given: readonly (string | undefined)[]): string[] {
+  const known = given.filter((id) => id !== undefined)
+  return [
+    ...unless(new Set(known).size === known.length, `${what} is used twice`),
+    ...known.flatMap((id) => atMost(what, id.length, LIMITS.id)),
+  ]
+}
+
+function atMost(what: string, size: number, limit: number): string[] {
+  return unless(size <= limit, `${what} is ${size}, at most ${limit}`)
+}
+
+function unless(holds: boolean, breach: string): string[] {
+  return holds ? [] : [breach]
+}
+
+/** How many characters of text a block holds, wherever they stand in it. */
+export function sizeOf(part: unknown): number {
+  if (Array.isArray(part)) return part.reduce<number>((sum, inner) => sum + sizeOf(inner), 0)
+  if (typeof part !== 'object' || part === null) return 0
+  return Object.entries(part).reduce(
+    (sum, [name, inner]) =>
+      sum + (name === 'text' && typeof inner === 'string' ? inner.length : sizeOf(inner)),
+    0,
+  )
+}

@@ -1,0 +1,21 @@
+import type { Place } from '../core/case.ts'
+
+/** A thread in Slack: where a case lives, and where its replies go. */
+export type SlackThread = { readonly team: string; readonly channel: string; readonly ts: string }
+
+/** A thread as the app keeps it. */
+export function placeOf({ team, channel, ts }: SlackThread): Place {
+  return { surface: 'slack', thread: `${team}/${channel}/${ts}` }
+}
+
+/** Reads a place back; `undefined` for one of another surface. */
+export function threadOf(place: Place): SlackThread | undefined {
+  const [team, channel, ts, ...rest] = place.thread.split('/')
+  if (place.surface !== 'slack' || !team || !channel || !ts || rest.length > 0) return undefined
+  return { team, channel, ts }
+}
+
+/** A conversation between the bot and one person: nobody else reads it. */
+export function isDirect(channel: string): boolean {
+  return channel.startsWith('D')
+}

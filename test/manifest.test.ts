@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { glob, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import { EVENTS_PATH } from '../src/slack/http-door.ts'
+import { EVENTS } from '../src/slack/inbound.ts'
+
+const ROOT = join(import.meta.dirname, '..')
+
+const manifest = z.strictObject({
+  _metadata: z.strictObject({ major_version: z.literal(2), minor_version: z.literal(1) }),
+  display_information: z.strictObject({
+    name: z.string().max(35),
+    description: z.string().max(140),
+    background_color: z.string(),
+  }),
+  features: z.strictObject({
+    app_home: z.strictObject({
+      home_tab_enabled: z.boolean(),
+      messages_tab_enabled: z.boolean(),
+      messages_tab_read_only_enabled: z.boolean(),
+    }),
+    bot_user: z.strictObject({ display_name: z.string(), always_online: z.boolean() }),
+  }),
+  oauth_config: z.strictObject({
+    scopes: z.strictObject({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
+  }),
+  settings: z.strictObject({
+    event_subscriptions: z.strictObject({
+      request_url: z.url().optional(),
+      bot_events: z.array(z.string()),
+    }),
+    interactivity: z.strictObject({ request_url: z.url().optional(), is_enabled: z.boolean() }),
+    org_deploy_enabled: z.boolean(),
+    socket_mode_enabled: z.boolean(),
+    token_rotation_enabled: z.boolean(),
+  }),
+})
+
+/** What Slack asks for each event and each method; a new one fails here until its scope is known. */
+const SCOPES: Readonly<Record<string, string | undefined>> = {
+  app_mention: 'app_mentions:read',
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  'auth.test': undefined,
+  'chat.postMessage': 'chat:write',
+  'chat.postEphemeral': 'chat:write',
+  'chat.update': 'chat:write',
+  'chat.delete': 'chat:write',
+}
+
+const read = (name: string) => manifest.parse(parse(readFileSync(join(ROOT, name), 'utf8')))
+
+async function sources(): Promise<string> {
+  let all = ''
+  for await (const file of glob('src/slack/*.ts', { cwd: ROOT }))
+    all += await readFile(join(ROOT, file), 'utf8')
+  return all
+}
+
+describe.each(['manifest.yml', 'manifest.http.yml'])('%s', (name) => {
+  const { oauth_config, settings, features } = read(name)
+
+  test('subscribes to what is read, and to nothing else', () => {
+    expect([...settings.event_subscriptions.bot_events].sort()).toEqual([...EVENTS].sort())
+  })
+
+  test('asks for the scopes that events and calls need, and for no other', async () => {
+    const methods = (await sources()).matchAll(
+      /\bclient\.((?:chat|auth|views|users|conversations|files)\.\w+)/g,
+    )
+    const used = new Set([...EVENTS, ...[...methods].map(([, method = '']) => method)])
+    expect([...used].filter((one) => !(one in SCOPES))).toEqual([])
+    const needed = new Set(
+      [...used].map((one) => SCOPES[one]).filter((scope) => scope !== undefined),
+    )
+    expect([...oauth_config.scopes.bot].sort()).toEqual([...needed].sort())
+  })
+
+  test('lets people decline that channels are listened to', () => {
+    expect(oauth_config.scopes.bot_optional).toEqual(['channels:history', 'groups:history'])
+    expect(oauth_config.scopes.bot).toEqual(
+      expect.arrayContaining(oauth_config.scopes.bot_optional),
+    )
+  })
+
+  test('gives a reason for each scope', () => {
+    const lines = readFileSync(join(ROOT, name), 'utf8').split('\n')
+    const bare = lines.filter((line) => /^\s+- \w+:\w+/.test(line) && !/ # \w/.test(line))
+    expect(bare).toEqual([])
+  })
+
+  test('declares what is handled: presses and direct messages, no command and no shortcut yet', async () => {
+    const code = await sources()
+    expect(settings.interactivity.is_enabled).toBe(/bolt\.action\(/.test(code))
+    expect(features.app_home).toMatchObject({
+      messages_tab_enabled: true,
+      messages_tab_read_only_enabled: false,
+    })
+    expect(code).not.toMatch(/bolt\.(?:command|shortcut|view|event|message)\(/)
+  })
+})
+
+test('the two differ only in how Slack reaches us', () => {
+  const [socket, http] = [read('manifest.yml'), read('manifest.http.yml')]
+  const urls = [
+    http.settings.event_subscriptions.request_url,
+    http.settings.interactivity.request_url,
+  ]
+  for (const url of urls) expect(new URL(url ?? '').pathname).toBe(EVENTS_PATH)
+  const { event_subscriptions, interactivity, ...settings } = http.settings
+  const { request_url: _events, ...events } = event_subscriptions
+  const { request_url: _presses, ...presses } = interactivity
+  expect(http.settings.socket_mode_enabled).toBe(false)
+  expect({
+    ...http,
+    settings: {
+      ...settings,
+      socket_mode_enabled: true,
+      event_subscriptions: events,
+      interactivity: presses,
+    },
+  }).toEqual(socket)
+})

@@ -1,0 +1,71 @@
+import type { App as Bolt, Receiver } from '@slack/bolt'
+import { WebClient } from '@slack/web-api'
+import { answering } from '../../src/slack/answering.ts'
+import { boltApp } from '../../src/slack/bolt-app.ts'
+import { boltLog } from '../../src/slack/slack-log.ts'
+import { type SlackApi, slackApi } from './slack-api.ts'
+import { type SmallApp, smallApp } from './small-app.ts'
+import { writtenLog } from './written-log.ts'
+
+export type Delivered = {
+  readonly acks: readonly { readonly at: number }[]
+  readonly error: unknown
+}
+
+/** The Slack surface without a transport: bodies go in where a receiver puts them, calls come out at a local server. */
+export async function inProcess() {
+  const app: SmallApp = smallApp()
+  const api: SlackApi = await slackApi()
+  const log = writtenLog()
+  const closing = new AbortController()
+  const clientOptions = {
+    slackApiUrl: api.url,
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 0 },
+  }
+  const client = new WebClient('xoxb-test', { ...clientOptions, logger: boltLog(log) })
+  const mouth = answering({ app, client, log, signal: closing.signal })
+  let bolt: Bolt | undefined
+  const receiver: Receiver = {
+    init: (given) => {
+      bolt = given
+    },
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+  }
+  boltApp({
+    app,
+    receiver,
+    botToken: 'xoxb-test',
+    identity: () => ({ botUserId: 'U0TFAUTH', botId: 'B0TFAUTH', team: 'T0TFTEST' }),
+    answering: mouth,
+    client,
+    clientOptions,
+    log,
+    signal: closing.signal,
+  })
+  return {
+    app,
+    api,
+    log,
+    mouth,
+    /** Delivers a body as a receiver would. */
+    async deliver(body: Record<string, unknown>, lostAck = false): Promise<Delivered> {
+      const acks: { at: number }[] = []
+      const ack = () => {
+        acks.push({ at: performance.now() })
+        return lostAck ? Promise.reject(new Error('the socket is closed')) : Promise.resolve()
+      }
+      const error: unknown = await bolt?.processEvent({ body, ack }).then(
+        () => undefined,
+        (thrown: unknown) => thrown,
+      )
+      return { acks, error }
+    },
+    async close() {
+      closing.abort()
+      await mouth.idle()
+      await api.close()
+    },
+  }
+}
