@@ -26,13 +26,18 @@ export function viewOf(knowledge: Knowledge, found: Case): View {
 /** Takes a case; gives its whole thread: the verdict, the step once the walkthrough runs, and a warning to the asker. */
 export function composeCase(knowledge: Knowledge, found: Case): readonly Saying[] {
   const view = viewOf(knowledge, found)
-  const sayings: Saying[] = [{ to: 'thread', slot: 'verdict', reply: composeVerdict(knowledge, view) }]
+  const sayings: Saying[] = [
+    { to: 'thread', slot: 'verdict', reply: composeVerdict(knowledge, view) },
+  ]
   if (view.state.started || found.messages.step) {
     sayings.push({ to: 'thread', slot: 'step', reply: composeStep(knowledge, view) })
   }
   const last = found.events.at(-1)
   // Said once, with the paste that held it: a press later must not repeat the alarm.
-  const leaked = last?.kind === 'pasted' ? last.reading.secrets.filter(({ kind }) => kind !== 'aws-access-key-id') : []
+  const leaked =
+    last?.kind === 'pasted'
+      ? last.reading.secrets.filter(({ kind }) => kind !== 'aws-access-key-id')
+      : []
   if (leaked.length > 0) sayings.push({ to: 'person', reply: secretWarning(leaked) })
   return sayings
 }

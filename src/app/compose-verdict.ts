@@ -28,7 +28,8 @@ function known(knowledge: Knowledge, view: View): Reply {
   const error = view.state.errors[0]
   if (!top || !symptom || !error) return unknown(view)
   const headline = outcome === 'found' ? text(top.cause.title) : text(symptom.says)
-  const sure = outcome === 'found' ? SURE[top.confidence] : 'Not yet: several causes look alike in this text'
+  const sure =
+    outcome === 'found' ? SURE[top.confidence] : 'Not yet: several causes look alike in this text'
   const parts: Part[] = [
     { kind: 'paragraph', text: text(outcome === 'found' ? top.cause.says : symptom.means) },
     {
@@ -59,13 +60,15 @@ function known(knowledge: Knowledge, view: View): Reply {
             press: { case: view.case.id, revision: view.case.revision, do: { kind: 'start' } },
           },
         ],
-    fallback: `${flat(headline)}. ${sure}. Next: ${next}.`,
+    fallback: `${flat(headline).replace(/\.$/, '')}. ${sure}. Next: ${next}.`,
   }
 }
 
 function why(top: RankedCause): Part {
   const reasons = top.for.slice(0, MOST_REASONS).map(({ because }) => text(because))
-  const against = top.against.slice(0, 1).map(({ because }) => text(`Speaks against it: usually, ${lower(because)}`))
+  const against = top.against
+    .slice(0, 1)
+    .map(({ because }) => text(`Speaks against it: usually, ${lower(because)}`))
   return {
     kind: 'list',
     title: 'Why I think so',
@@ -83,11 +86,25 @@ function others(causes: readonly RankedCause[], found: boolean): Part {
 }
 
 function references(top: RankedCause, ofSymptom: readonly Reference[], found: boolean): Part {
-  return { kind: 'links', title: 'Sources', links: (found ? top.cause.references : ofSymptom).slice(0, 3) }
+  return {
+    kind: 'links',
+    title: 'Sources',
+    links: (found ? top.cause.references : ofSymptom).slice(0, 3),
+  }
 }
 
 // What people compare first when they look at a sign-in problem; the rest stays in the case.
-const SHOWN_FACTS = ['region', 'profile', 'access-key', 'account', 'role', 'principal', 'credential-source', 'provider-alias', 'bucket']
+const SHOWN_FACTS = [
+  'region',
+  'profile',
+  'access-key',
+  'account',
+  'role',
+  'principal',
+  'credential-source',
+  'provider-alias',
+  'bucket',
+]
 
 function factRows(knowledge: Knowledge, view: View) {
   return SHOWN_FACTS.flatMap((kind) => {
@@ -116,10 +133,13 @@ function nextWords(knowledge: Knowledge, { next }: View): string {
     case 'probe':
       return 'run one read-only command that prints no secret'
     case 'question':
-      return lower(knowledge.questions.find(({ id }) => id === next.id)?.asks ?? 'answer one question')
-        .replace(/[.?]$/, '')
+      return lower(
+        knowledge.questions.find(({ id }) => id === next.id)?.asks ?? 'answer one question',
+      ).replace(/[.?]$/, '')
     case 'remedy': {
-      const remedy = knowledge.causes.flatMap(({ remedies }) => remedies).find(({ id }) => id === next.id)
+      const remedy = knowledge.causes
+        .flatMap(({ remedies }) => remedies)
+        .find(({ id }) => id === next.id)
       return lower(remedy?.title ?? 'try the first fix')
     }
     case 'hand-over':
@@ -135,7 +155,11 @@ function lower(sentence: string): string {
 
 function notAuth(view: View): Reply {
   const read = view.state.errors[0]
-  const empty = view.case.events.every((event) => event.kind !== 'pasted' || (event.reading.errors.length === 0 && event.reading.facts.length === 0))
+  const empty = view.case.events.every(
+    (event) =>
+      event.kind !== 'pasted' ||
+      (event.reading.errors.length === 0 && event.reading.facts.length === 0),
+  )
   const sentence = read
     ? 'I can read this error, but it is not about signing in to AWS, so I cannot help with it.'
     : empty
@@ -145,8 +169,15 @@ function notAuth(view: View): Reply {
     headline: text(read ? 'This is not an AWS sign-in error' : 'I found no AWS sign-in error'),
     parts: [
       { kind: 'paragraph', text: text(sentence) },
-      ...(read ? [{ kind: 'facts', rows: [{ label: 'Error', value: errorWords(read) }] } as const] : []),
-      { kind: 'note', text: text('I explain why Terraform, OpenTofu and the AWS CLI cannot sign in to AWS. Your text was not kept.') },
+      ...(read
+        ? [{ kind: 'facts', rows: [{ label: 'Error', value: errorWords(read) }] } as const]
+        : []),
+      {
+        kind: 'note',
+        text: text(
+          'I explain why Terraform, OpenTofu and the AWS CLI cannot sign in to AWS. Your text was not kept.',
+        ),
+      },
     ],
     buttons: [],
     fallback: flat(text(sentence)),

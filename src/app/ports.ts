@@ -11,13 +11,21 @@ export type Cases = {
   load(id: string): Promise<Case | undefined>
   at(place: Place): Promise<Case | undefined>
   /** Adds an event to the revision named; `undefined` when the case has moved on since. */
-  append(id: string, revision: number, event: CaseEvent, delivery?: string): Promise<Case | undefined>
+  append(
+    id: string,
+    revision: number,
+    event: CaseEvent,
+    delivery?: string,
+  ): Promise<Case | undefined>
   /** Remembers which message shows a slot. Does not count as a revision. The first to remember wins; returns the id that is kept. */
   remember(id: string, slot: string, message: string): Promise<string>
   /** The delivery has been answered: nobody needs to answer it again. */
   answered(delivery: string): Promise<void>
   /** Takes over deliveries nobody answered within `olderThanMs`, for another `leaseMs`; at most `limit`. */
-  unanswered(olderThanMs: number, limit: number): Promise<readonly { readonly delivery: string; readonly case: Case }[]>
+  unanswered(
+    olderThanMs: number,
+    limit: number,
+  ): Promise<readonly { readonly delivery: string; readonly case: Case }[]>
   close(): Promise<void>
 }
 

@@ -25,12 +25,18 @@ export async function pressButton(deps: AppDeps, pressed: Pressed): Promise<Answ
 
 function stale(deps: AppDeps, pressed: Pressed, now: Case, word: Saying): Answer {
   const { delivery, presser } = pressed
-  return { delivery, case: now, asker: presser, sayings: [...composeCase(deps.knowledge, now), word] }
+  return {
+    delivery,
+    case: now,
+    asker: presser,
+    sayings: [...composeCase(deps.knowledge, now), word],
+  }
 }
 
 /** What a press adds to the record; undefined when it names something the knowledge does not have (any more). */
 function eventOf(deed: Deed, knowledge: Knowledge): CaseEvent | undefined {
-  const question = 'question' in deed ? knowledge.questions.find(({ id }) => id === deed.question) : undefined
+  const question =
+    'question' in deed ? knowledge.questions.find(({ id }) => id === deed.question) : undefined
   const remedy =
     'remedy' in deed &&
     knowledge.causes.some(({ remedies }) => remedies.some(({ id }) => id === deed.remedy))

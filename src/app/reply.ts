@@ -6,10 +6,17 @@ export type Text = readonly Span[]
 
 export type Part =
   | { readonly kind: 'paragraph'; readonly text: Text }
-  | { readonly kind: 'facts'; readonly rows: readonly { readonly label: string; readonly value: Text }[] }
+  | {
+      readonly kind: 'facts'
+      readonly rows: readonly { readonly label: string; readonly value: Text }[]
+    }
   | { readonly kind: 'list'; readonly title: string; readonly items: readonly Text[] }
   | { readonly kind: 'commands'; readonly commands: readonly Command[] }
-  | { readonly kind: 'links'; readonly title: string; readonly links: readonly { readonly title: string; readonly url: string }[] }
+  | {
+      readonly kind: 'links'
+      readonly title: string
+      readonly links: readonly { readonly title: string; readonly url: string }[]
+    }
   /** Small print: where we are, who may help, what is kept. */
   | { readonly kind: 'note'; readonly text: Text }
   /** Something that must not be overlooked, such as a secret in the paste. */

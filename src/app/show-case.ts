@@ -3,8 +3,16 @@ import type { Answer, AppDeps } from './app.ts'
 import { composeCase } from './compose-case.ts'
 
 /** Takes a place; gives its thread redrawn from the case there, undefined when there is none. Changes nothing. */
-export async function showCase({ knowledge, cases }: AppDeps, place: Place): Promise<Answer | undefined> {
+export async function showCase(
+  { knowledge, cases }: AppDeps,
+  place: Place,
+): Promise<Answer | undefined> {
   const found = await cases.at(place)
   if (!found) return undefined
-  return { delivery: `show:${found.id}`, case: found, asker: found.asker, sayings: composeCase(knowledge, found) }
+  return {
+    delivery: `show:${found.id}`,
+    case: found,
+    asker: found.asker,
+    sayings: composeCase(knowledge, found),
+  }
 }

@@ -12,7 +12,9 @@ export const SURE: Readonly<Record<Confidence, string>> = {
 
 /** `InvalidClientTokenId` from `sts:GetCallerIdentity` (403), as far as the paste said. */
 export function errorWords(error: ReadError): Text {
-  const call = error.operation ? `${error.service ?? ''}${error.service ? ': ' : ''}${error.operation}` : null
+  const call = error.operation
+    ? `${error.service ?? ''}${error.service ? ': ' : ''}${error.operation}`
+    : null
   return [
     error.code ? code(error.code) : 'An error without a code',
     ...(call ? [' from ', code(call)] : []),
@@ -36,7 +38,9 @@ const PHASE_WORDS: Readonly<Record<ReadError['phase'], string>> = {
 }
 
 export function phaseWords(error: ReadError): Text {
-  const place = error.file ? [' · ', code(error.line ? `${error.file}:${error.line}` : error.file)] : []
+  const place = error.file
+    ? [' · ', code(error.line ? `${error.file}:${error.line}` : error.file)]
+    : []
   return [PHASE_WORDS[error.phase], ...place]
 }
 

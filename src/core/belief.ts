@@ -3,7 +3,12 @@ import { type Cause, type FactKind, type Knowledge, type Symptom, WORDS } from '
 import type { State } from './state.ts'
 
 /** How often a source gets a fact wrong: an exact quote hardly ever, a person answering one time in twenty. */
-const RELIABILITY: Readonly<Record<Source, number>> = { paste: 0.002, probe: 0.01, check: 0.01, answer: 0.05 }
+const RELIABILITY: Readonly<Record<Source, number>> = {
+  paste: 0.002,
+  probe: 0.01,
+  check: 0.01,
+  answer: 0.05,
+}
 
 /** A probability for each cause of a symptom, in the order of their ids; sums to one. */
 export type Belief = ReadonlyMap<string, number>
@@ -69,7 +74,9 @@ export function learn(
   const next = new Map<string, number>()
   let total = 0
   for (const cause of causes) {
-    const joint = (belief.get(cause.id) ?? 0) * likelihood(fact.kind, cause, fact.value, RELIABILITY[fact.source])
+    const joint =
+      (belief.get(cause.id) ?? 0) *
+      likelihood(fact.kind, cause, fact.value, RELIABILITY[fact.source])
     next.set(cause.id, joint)
     total += joint
   }

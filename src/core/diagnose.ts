@@ -44,7 +44,8 @@ export function diagnose(knowledge: Knowledge, state: State): Diagnosis {
 }
 
 function rank(cause: Cause, probability: number, state: State, knowledge: Knowledge): RankedCause {
-  const confidence = probability >= CERTAIN ? 'certain' : probability >= LIKELY ? 'likely' : 'possible'
+  const confidence =
+    probability >= CERTAIN ? 'certain' : probability >= LIKELY ? 'likely' : 'possible'
   const known = cause.evidence.filter((line) => state.facts.has(line.fact))
   const speaksFor = (line: Evidence) => {
     const kind = knowledge.facts.find(({ id }) => id === line.fact)
@@ -62,5 +63,3 @@ function rank(cause: Cause, probability: number, state: State, knowledge: Knowle
     against: known.filter((line) => !speaksFor(line)),
   }
 }
-
-

@@ -11,7 +11,11 @@ export function joinHardWraps(lines: readonly string[]): readonly string[] {
     const width = line.length
     if (width >= NARROWEST && SUMMARY.test(line)) {
       let last = line
-      for (let next = lines[at + 1]; next !== undefined && goesOn(last, next, width); next = lines[at + 1]) {
+      for (
+        let next = lines[at + 1];
+        next !== undefined && goesOn(last, next, width);
+        next = lines[at + 1]
+      ) {
         // A blank at the break is lost with the line's end: then the line is one short.
         line += last.length === width ? next : ` ${next}`
         last = next

@@ -11,7 +11,7 @@ export function renderJsonLine(line: string): readonly string[] | undefined {
   const parsed = parse(text)
   if (!parsed) {
     const from = text.indexOf('"summary":"')
-    return unescape(from < 0 ? text : `Error: ${text.slice(from + 11)}`).split('\n')
+    return unescaped(from < 0 ? text : `Error: ${text.slice(from + 11)}`).split('\n')
   }
   const diagnostic = record(parsed.diagnostic)
   if (!diagnostic) return string(parsed['@message']).split('\n')
@@ -50,6 +50,6 @@ function string(value: unknown): string {
   return typeof value === 'string' ? value : ''
 }
 
-function unescape(text: string): string {
+function unescaped(text: string): string {
   return text.replace(/\\n/g, '\n').replace(/\\t/g, '\t').replace(/\\"/g, '"')
 }

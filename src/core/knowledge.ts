@@ -108,7 +108,11 @@ export type Cause = {
   readonly remedies: readonly Remedy[]
   readonly prevent: readonly string[]
   /** What a source article claims about this and whether it holds, for people who come with it open. */
-  readonly articles: readonly { readonly claim: string; readonly holds: boolean; readonly says: string }[]
+  readonly articles: readonly {
+    readonly claim: string
+    readonly holds: boolean
+    readonly says: string
+  }[]
   readonly references: readonly Reference[]
   readonly samples: readonly Sample[]
   readonly near_misses: readonly NearMiss[]
@@ -139,7 +143,10 @@ export type TreeNode = {
   readonly id: string
   readonly level: 1 | 2 | 3
   readonly says: string
-  readonly stands_for: { readonly kind: 'question' | 'check' | 'remedy' | 'probe' | 'cause'; readonly id: string }
+  readonly stands_for: {
+    readonly kind: 'question' | 'check' | 'remedy' | 'probe' | 'cause'
+    readonly id: string
+  }
   readonly next: readonly string[]
 }
 

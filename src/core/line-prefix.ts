@@ -22,7 +22,8 @@ const PREFIXES: readonly RegExp[] = [
   /^\d{1,6}(?=[╷│╵])/,
 ]
 // Terragrunt's key-value log: the text is the value of msg.
-const KEY_VALUE = /^time=\S{1,60} level=\w{1,10} .{0,600}?\bmsg=(?:"((?:[^"\\]|\\.){0,60000})"?|(.{0,60000}))$/
+const KEY_VALUE =
+  /^time=\S{1,60} level=\w{1,10} .{0,600}?\bmsg=(?:"((?:[^"\\]|\\.){0,60000})"?|(.{0,60000}))$/
 
 /** Takes one line; gives it without the prefixes of the channels it came through. */
 export function stripPrefix(line: string): string {

@@ -29,7 +29,11 @@ type Scene = {
   readonly causes: readonly Cause[]
   readonly remedies: readonly Candidate[]
 }
-type Candidate = { readonly remedy: Remedy; readonly cost: number; readonly cures: readonly number[] }
+type Candidate = {
+  readonly remedy: Remedy
+  readonly cost: number
+  readonly cures: readonly number[]
+}
 
 /**
  * Takes a diagnosis and what is known; gives the step with the least expected time to the fix:
@@ -39,7 +43,11 @@ export function nextStep(knowledge: Knowledge, state: State, diagnosis: Diagnosi
   const handOver: Step = { kind: 'hand-over', id: 'hand-over', seconds: HAND_OVER }
   if (!diagnosis.symptom) return handOver
   const causes = causesOf(knowledge, diagnosis.symptom)
-  const scene = { knowledge, causes, remedies: candidates(knowledge, causes, state, diagnosis.belief) }
+  const scene = {
+    knowledge,
+    causes,
+    remedies: candidates(knowledge, causes, state, diagnosis.belief),
+  }
   const { belief } = diagnosis
   const plan = run(scene, belief)
   const options: { readonly step: Step; readonly total: number }[] = [
@@ -50,16 +58,23 @@ export function nextStep(knowledge: Knowledge, state: State, diagnosis: Diagnosi
       total: plan.total,
     },
   ]
-  const proposed = state.failed.length > 0 || [...state.skipped].some((step) => step.startsWith('remedy:'))
+  const proposed =
+    state.failed.length > 0 || [...state.skipped].some((step) => step.startsWith('remedy:'))
   if (plan.first && (proposed || state.asked < MOST_QUESTIONS)) {
     options.push(...questions(scene, state, belief))
   }
   const probe = plan.first ? probeOption(scene, state, belief) : undefined
   if (probe) options.push(probe)
-  return options.reduce((best, option) => (option.total < best.total * (1 - 1e-9) ? option : best)).step
+  return options.reduce((best, option) => (option.total < best.total * (1 - 1e-9) ? option : best))
+    .step
 }
 
-function candidates(knowledge: Knowledge, causes: readonly Cause[], state: State, belief: Belief): readonly Candidate[] {
+function candidates(
+  knowledge: Knowledge,
+  causes: readonly Cause[],
+  state: State,
+  belief: Belief,
+): readonly Candidate[] {
   const done = new Set(state.failed)
   return causes
     .flatMap(({ remedies }) => remedies)
@@ -76,7 +91,10 @@ function candidates(knowledge: Knowledge, causes: readonly Cause[], state: State
 }
 
 /** The greedy run by chance over cost, ended by handing over: what the rest is expected to take, and its first remedy. */
-function run({ causes, remedies }: Scene, belief: Belief): { readonly total: number; readonly first: Candidate | null } {
+function run(
+  { causes, remedies }: Scene,
+  belief: Belief,
+): { readonly total: number; readonly first: Candidate | null } {
   const left = causes.map(({ id }) => belief.get(id) ?? 0)
   const open = new Set(remedies)
   let first: Candidate | null = null
@@ -87,7 +105,8 @@ function run({ causes, remedies }: Scene, belief: Belief): { readonly total: num
     const alive = left.reduce((sum, mass) => sum + mass, 0)
     if (alive < 1e-6) break
     for (const candidate of open) {
-      const chance = candidate.cures.reduce((sum, cure, at) => sum + cure * (left[at] ?? 0), 0) / alive
+      const chance =
+        candidate.cures.reduce((sum, cure, at) => sum + cure * (left[at] ?? 0), 0) / alive
       const worth = chance / candidate.cost
       if (worth > rate * (1 + 1e-9)) {
         best = candidate
@@ -112,7 +131,8 @@ function questions(scene: Scene, state: State, belief: Belief) {
       if (!kind || !tells(scene.causes, kind.id)) return []
       const step: Step = { kind: 'question', id: question.id, seconds: question.seconds }
       const informed = expected(scene, belief, [kind], 'answer')
-      const total = MESSAGE + question.seconds + (1 - UNSURE) * informed + UNSURE * run(scene, belief).total
+      const total =
+        MESSAGE + question.seconds + (1 - UNSURE) * informed + UNSURE * run(scene, belief).total
       return [{ step, total }]
     })
 }
@@ -144,13 +164,19 @@ function probeOption(scene: Scene, state: State, belief: Belief) {
 }
 
 /** What the rest is expected to take once these facts are known, over all their joint values. */
-function expected(scene: Scene, belief: Belief, kinds: readonly FactKind[], source: 'answer' | 'probe'): number {
+function expected(
+  scene: Scene,
+  belief: Belief,
+  kinds: readonly FactKind[],
+  source: 'answer' | 'probe',
+): number {
   const [kind, ...others] = kinds
   if (!kind) return run(scene, belief).total
   let total = 0
   for (const value of Object.keys(kind.values)) {
     const after = learn(belief, scene.causes, { kind, value, source })
-    if (after.probability > 1e-9) total += after.probability * expected(scene, after.belief, others, source)
+    if (after.probability > 1e-9)
+      total += after.probability * expected(scene, after.belief, others, source)
   }
   return total
 }

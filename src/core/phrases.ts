@@ -45,7 +45,10 @@ export const PHRASES: readonly Phrase[] = [
   { says: 'request to ec2 imds failed', step: 'imds' },
   { says: 'operation error ec2imds:', step: 'imds' },
   { says: 'cannot call getsessiontoken with session credentials', step: null },
-  { says: 'you are not subscribed to this service. please go to http://aws.amazon.com', step: null },
+  {
+    says: 'you are not subscribed to this service. please go to http://aws.amazon.com',
+    step: null,
+  },
   { says: 'invalid header field value for "authorization"', step: 'static' },
   { says: 'invalid header field value for "x-amz-security-token"', step: 'static' },
   { says: 'static credentials are empty', step: 'static' },
@@ -74,4 +77,5 @@ export const PHRASES: readonly Phrase[] = [
   { says: 'cannot assume iam role', step: 'assume-role' },
 ]
 /** A role that Terraform itself could not assume; "cannot be assumed by Lambda" is another service's affair. */
-export const ROLE_NOT_ASSUMED = /IAM Role \([^)\n]{0,300}\) cannot be assumed|The role "[^"\n]{0,300}" cannot be assumed/i
+export const ROLE_NOT_ASSUMED =
+  /IAM Role \([^)\n]{0,300}\) cannot be assumed|The role "[^"\n]{0,300}" cannot be assumed/i

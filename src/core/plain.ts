@@ -85,5 +85,8 @@ function unescapeNewlines(text: string): string {
   if (text.startsWith('{"@level"') || text.includes('\n{"@level"')) return text
   const escaped = text.split('\\n', 4).length - 1
   if (escaped < 3 && !text.includes('\\nError')) return text
-  return text.replace(/\\r?\\n|\\n/g, '\n').replace(/\\t/g, '\t').replace(/\\"/g, '"')
+  return text
+    .replace(/\\r?\\n|\\n/g, '\n')
+    .replace(/\\t/g, '\t')
+    .replace(/\\"/g, '"')
 }

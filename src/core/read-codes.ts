@@ -11,7 +11,12 @@ export type CodeHit = {
   readonly requestId: string | null
 }
 
-type Found = { readonly code: string; readonly at: number; readonly end: number; readonly op?: string }
+type Found = {
+  readonly code: string
+  readonly at: number
+  readonly end: number
+  readonly op?: string
+}
 
 const API_ERROR = /\bapi error ([A-Za-z][A-Za-z0-9._-]{2,80}):/g
 // Exceptions modelled in the SDK are printed without "api error".
@@ -19,18 +24,30 @@ const MODELLED =
   /(?:RequestID: ?[\w-]{0,80}|HostID: ?[\w+/=-]{0,200}), ([A-Z][A-Za-z]{2,60}(?:Exception|Error|Token|Claim|Bucket|Key)):/g
 // The SDK of containers prints the agent's code after its own words.
 const CONTAINER = /failed to load credentials, ([A-Z]\w{2,60}): /g
-const CLI = /An error occurred \(([A-Za-z][\w.-]{2,80})\)(?: when calling the (\w{2,80}) operation)?/g
+const CLI =
+  /An error occurred \(([A-Za-z][\w.-]{2,80})\)(?: when calling the (\w{2,80}) operation)?/g
 const XML = /<Code>([A-Za-z][\w.]{2,80})<\/Code>/g
 const JSON_TYPE = /"(?:__type|code|Code|errorCode)": ?"(?:[\w.]{1,80}#)?([A-Z][A-Za-z.]{4,80})"/g
 // The first SDK prints "CODE: message" and the status behind it; only codes we know are taken at their word alone.
 const BARE = /(?<![\w"#/.])([A-Z][A-Za-z]{4,60}(?:\.[A-Z][A-Za-z]{1,40})?): /g
-const NO_MESSAGE = /\b(NoCredentialProviders|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredTokenException|IncompleteSignature|UnauthorizedOperation|RequestTimeTooSkewed)\b/g
+const NO_MESSAGE =
+  /\b(NoCredentialProviders|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredTokenException|IncompleteSignature|UnauthorizedOperation|RequestTimeTooSkewed)\b/g
 const STATUS_BEHIND = /^[^\n]{0,900}?status code: ?(\d{1,3}), request id: ?([A-Za-z0-9-]{0,80})/
 const OPERATION = /operation error ([A-Za-z0-9][A-Za-z0-9 .-]{0,40}?): ([A-Za-z0-9]{2,80}),/g
 const CALLING = /(?:calling|via) (sts|iam):(GetCallerIdentity|[A-Z]\w{2,60})\b/g
-const STATUS = /(?:https? response error StatusCode|status code): ?(\d{1,3})\b|(?:^|\n)(\d{3}), RequestID:/g
+const STATUS =
+  /(?:https? response error StatusCode|status code): ?(\d{1,3})\b|(?:^|\n)(\d{3}), RequestID:/g
 const REQUEST_ID = /(?:RequestID|request id): ?\[?([A-Za-z0-9-]{8,80})/g
-const NOT_CODES = new Set(['Error', 'Errors', 'User', 'Warning', 'StatusCode', 'RequestID', 'HostID', 'Message'])
+const NOT_CODES = new Set([
+  'Error',
+  'Errors',
+  'User',
+  'Warning',
+  'StatusCode',
+  'RequestID',
+  'HostID',
+  'Message',
+])
 
 /** Takes the text of one diagnostic; gives every code in it, in order. */
 export function readCodes(text: string): readonly CodeHit[] {
@@ -41,7 +58,8 @@ export function readCodes(text: string): readonly CodeHit[] {
       const at = match.index + match[0].indexOf(code)
       if (found.has(at) || NOT_CODES.has(code)) continue
       const end = match.index + match[0].length
-      if (!trusted && !AUTH_CODES.has(code) && !STATUS_BEHIND.test(text.slice(end, end + 1000))) continue
+      if (!trusted && !AUTH_CODES.has(code) && !STATUS_BEHIND.test(text.slice(end, end + 1000)))
+        continue
       found.set(at, match[2] ? { code, at, end, op: match[2] } : { code, at, end })
     }
   }
@@ -61,7 +79,11 @@ export function readCodes(text: string): readonly CodeHit[] {
 }
 
 type Match = { readonly at: number; readonly groups: readonly string[] }
-type Surroundings = { readonly operations: readonly Match[]; readonly statuses: readonly Match[]; readonly ids: readonly Match[] }
+type Surroundings = {
+  readonly operations: readonly Match[]
+  readonly statuses: readonly Match[]
+  readonly ids: readonly Match[]
+}
 
 /** Takes the text of one diagnostic; gives operations, statuses and request ids with their positions. */
 export function surroundings(text: string): Surroundings {
@@ -73,7 +95,10 @@ export function surroundings(text: string): Surroundings {
 }
 
 function all(text: string, pattern: RegExp): readonly Match[] {
-  return [...text.matchAll(pattern)].map((match) => ({ at: match.index, groups: match.slice(1).filter((group) => group !== undefined) }))
+  return [...text.matchAll(pattern)].map((match) => ({
+    at: match.index,
+    groups: match.slice(1).filter((group) => group !== undefined),
+  }))
 }
 
 function describe(text: string, hit: Found, around: Surroundings): CodeHit {
@@ -92,28 +117,40 @@ function describe(text: string, hit: Found, around: Surroundings): CodeHit {
   }
 }
 
-const REFUSED_ACTION = /is not authorized to perform: ([a-z][a-z0-9-]{1,40}):([A-Z]\w{2,80})|^ ?Not authorized to perform (sts):(\w{2,80})/
+const REFUSED_ACTION =
+  /is not authorized to perform: ([a-z][a-z0-9-]{1,40}):([A-Z]\w{2,80})|^ ?Not authorized to perform (sts):(\w{2,80})/
 
 /** The operation in front of the code; where the paste was cut there, the action that the refusal names. */
-function operationOf(hit: Found, operation: Match | undefined, behind: string): Pick<CodeHit, 'service' | 'operation'> {
+function operationOf(
+  hit: Found,
+  operation: Match | undefined,
+  behind: string,
+): Pick<CodeHit, 'service' | 'operation'> {
   if (hit.op) return { service: null, operation: hit.op }
-  if (operation) return { service: service(operation.groups[0] ?? null), operation: operation.groups[1] ?? null }
+  if (operation)
+    return { service: service(operation.groups[0] ?? null), operation: operation.groups[1] ?? null }
   const action = REFUSED_ACTION.exec(behind)
   if (!action) return { service: null, operation: null }
-  return { service: service(action[1] ?? action[3] ?? null), operation: action[2] ?? action[4] ?? null }
+  return {
+    service: service(action[1] ?? action[3] ?? null),
+    operation: action[2] ?? action[4] ?? null,
+  }
 }
 
 /** The SDK of the first generation writes services in lower case. */
 export function service(name: string | null): string | null {
   if (name === 'dynamodb') return 'DynamoDB'
-  return name && /^(?:sts|iam|s3|ec2|kms|sqs|sns|ecs|eks|rds)$/.test(name) ? name.toUpperCase() : name
+  return name && /^(?:sts|iam|s3|ec2|kms|sqs|sns|ecs|eks|rds)$/.test(name)
+    ? name.toUpperCase()
+    : name
 }
 
 export function number(digits: string | null): number | null {
   return digits === null || digits === '' ? null : Number(digits)
 }
 
-const MESSAGE_ENDS = /\n|\s(?:status code: |with (?:module\.|provider\[|data\.|aws_)|on \S{1,200} line \d|Unable to retrieve item|unable to retrieve file|operation error )/
+const MESSAGE_ENDS =
+  /\n|\s(?:status code: |with (?:module\.|provider\[|data\.|aws_)|on \S{1,200} line \d|Unable to retrieve item|unable to retrieve file|operation error )/
 
 function messageAt(text: string, from: number): string {
   const tail = text.slice(from, from + 1500).trimStart()

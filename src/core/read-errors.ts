@@ -44,7 +44,11 @@ function readSegment(segment: Segment, variants: readonly Variant[]): ReadErrors
   // A code known not to be about sign-in settles it, whatever the words around it say.
   if (coded.length > 0 && (auth.length > 0 || !SIGN_IN_WORDS.test(text))) {
     const ordered = phase === 'lock' ? coded : [...coded].reverse()
-    const errors = ordered.map(({ at: _, ...hit }) => ({ ...hit, ...rest, variant: variant(hit.code) }))
+    const errors = ordered.map(({ at: _, ...hit }) => ({
+      ...hit,
+      ...rest,
+      variant: variant(hit.code),
+    }))
     return { auth: auth.length > 0, errors }
   }
   const phrase = phraseIn(text)
@@ -64,11 +68,16 @@ function readSegment(segment: Segment, variants: readonly Variant[]): ReadErrors
   return { auth: phrase !== undefined, errors: [error] }
 }
 
-const SIGN_IN_WORDS = /validating provider credentials|refresh cached credentials|valid credential sources/i
+const SIGN_IN_WORDS =
+  /validating provider credentials|refresh cached credentials|valid credential sources/i
 
 function speaksOfSignIn(hit: CodeHit, text: string): boolean {
   if (AUTH_CODES.has(hit.code) || text.includes('failed to load credentials, ')) return true
-  const signIn = hit.service === 'STS' || hit.service === 'SSO' || hit.service === 'SSO OIDC' || /sts:|AssumeRole/.test(text)
+  const signIn =
+    hit.service === 'STS' ||
+    hit.service === 'SSO' ||
+    hit.service === 'SSO OIDC' ||
+    /sts:|AssumeRole/.test(text)
   return signIn && (AUTH_CODES_IN_SIGN_IN.has(hit.code) || ROLE_SESSION.test(hit.code))
 }
 
@@ -82,12 +91,19 @@ function phraseIn(text: string): string | undefined {
     const from = Math.max(text.lastIndexOf('\n', at) + 1, text.lastIndexOf('Error: ', at) + 7, 0)
     const start = from > at || at - from > 300 ? at : from
     const end = text.indexOf('\n', at)
-    return text.slice(start, end < 0 ? undefined : end).trim().slice(0, 600)
+    return text
+      .slice(start, end < 0 ? undefined : end)
+      .trim()
+      .slice(0, 600)
   }
   return role ? role[0] : undefined
 }
 
-function placeOf(text: string): { address: string | null; file: string | null; line: number | null } {
+function placeOf(text: string): {
+  address: string | null
+  file: string | null
+  line: number | null
+} {
   const source = SOURCE.exec(text)
   return {
     address: ADDRESS.exec(text)?.[1] ?? null,
@@ -101,7 +117,9 @@ function grouped(errors: readonly ReadError[]): readonly ReadError[] {
   const seen = new Map<string, ReadError>()
   for (const error of errors) {
     // A log repeats a code without the call it came from; the diagnostic beside it says more.
-    const twin = errors.some((other) => other !== error && other.code === error.code && other.operation)
+    const twin = errors.some(
+      (other) => other !== error && other.code === error.code && other.operation,
+    )
     if (error.code && !error.operation && twin) continue
     // A wrapper without a code says less than the code beside it.
     if (!error.code && errors.some((other) => other.code)) continue

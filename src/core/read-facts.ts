@@ -13,7 +13,12 @@ export function readFacts(lines: readonly string[], regions: readonly Region[]):
     if (facts.has(kind)) continue
     const match = pattern.exec(text)
     if (!match) continue
-    facts.set(kind, { kind, value: value ?? match[1] ?? '', quote: quoteOf(match), source: 'paste' })
+    facts.set(kind, {
+      kind,
+      value: value ?? match[1] ?? '',
+      quote: quoteOf(match),
+      source: 'paste',
+    })
   }
   const kindOfRegion = regionKind(facts.get('region'), regions)
   if (kindOfRegion) facts.set('region-kind', kindOfRegion)

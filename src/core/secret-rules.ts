@@ -18,24 +18,29 @@ const gone = (kind: string) => (secret: string) => `[${kind} ${secret.length}]`
 const keyId = (secret: string) =>
   `${secret.slice(0, 4)}${'*'.repeat(Math.max(0, secret.length - 8))}${secret.slice(-4)}`
 
-const REFERENCE = /^(?:\*{2,}|x{3,}|\.{3}|<.{0,80}>|\$\{?\{?.{0,200}|%\w{1,60}%|var\..{0,80}|local\..{0,80}|data\..{0,80}|module\..{0,80}|(?:set|unset|null|none|true|false|redacted|masked|sensitive|removed|env|not)\b.{0,40}|\(.{0,80}|\[[a-z].{0,80}|length=\d{1,4}|file\(.{0,100})$/i
-const reference = (secret: string) => REFERENCE.test(secret) || /^\*{2,}/.test(secret) || /^\[[a-z-]{1,40}(?: \d{1,6}\]?)?$/.test(secret)
+const REFERENCE =
+  /^(?:\*{2,}|x{3,}|\.{3}|<.{0,80}>|\$\{?\{?.{0,200}|%\w{1,60}%|var\..{0,80}|local\..{0,80}|data\..{0,80}|module\..{0,80}|(?:set|unset|null|none|true|false|redacted|masked|sensitive|removed|env|not)\b.{0,40}|\(.{0,80}|\[[a-z].{0,80}|length=\d{1,4}|file\(.{0,100})$/i
+const reference = (secret: string) =>
+  REFERENCE.test(secret) ||
+  /^\*{2,}/.test(secret) ||
+  /^\[[a-z-]{1,40}(?: \d{1,6}\]?)?$/.test(secret)
 
 /** Secret keys mix cases and digits; a word, a path or a hash in hex does not. */
 const plainWord = (secret: string) =>
   !/[a-z]/.test(secret) || !/[A-Z]/.test(secret) || !/[0-9]/.test(secret)
 
-const SECRET_NAME = String.raw`(?:aws[_-]?)?secret[_-]?(?:access[_-]?)?key(?:[_-]?id)?|SecretAccessKey`
-const TOKEN_NAME = String.raw`(?:aws[_-]?)?(?:session|security)[_-]?token|SessionToken|SecurityToken|x-amz-security-token`
+const SECRET_NAME = `(?:aws[_-]?)?secret[_-]?(?:access[_-]?)?key(?:[_-]?id)?|SecretAccessKey`
+const TOKEN_NAME = `(?:aws[_-]?)?(?:session|security)[_-]?token|SessionToken|SecurityToken|x-amz-security-token`
 const ASSIGN = String.raw`["']?[ \t]{0,20}(?:=>|:=|=|:|,|[ \t]is[ \t]|[ \t])[ \t]{0,20}\\?["']?`
 
-const KEY_ID_AT = String.raw`(?:AKIA|ASIA|ABIA|ACCA)`
+const KEY_ID_AT = '(?:AKIA|ASIA|ABIA|ACCA)'
 
 export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'private-key',
     gate: /PRIVATE KEY/,
-    pattern: /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,20}PRIVATE KEY-----)?/g,
+    pattern:
+      /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,20}PRIVATE KEY-----)?/g,
     keeps: gone('private-key'),
   },
   {
@@ -47,7 +52,8 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'encoded-authorization-message',
     gate: /Encoded authorization/i,
-    pattern: /(?<before>Encoded authorization failure message:\s{0,4})(?<secret>[\w-]{20,12000}(?:\s[\w-]{40,12000}){0,200})/gi,
+    pattern:
+      /(?<before>Encoded authorization failure message:\s{0,4})(?<secret>[\w-]{20,12000}(?:\s[\w-]{40,12000}){0,200})/gi,
     keeps: gone('encoded-authorization-message'),
   },
   {
@@ -55,13 +61,17 @@ export const SECRET_RULES: readonly SecretRule[] = [
     kind: 'aws-secret-access-key',
     gate: /got '|Credential=/,
     pattern: /(?<before>(?:got '|Credential=))(?<secret>[A-Za-z0-9/+=]{1,200}?)(?=\/\d{8}\/)/g,
-    spares: (secret) => new RegExp(`^${KEY_ID_AT}[A-Z0-9]{12,28}$`).test(secret) || secret.includes('***'),
+    spares: (secret) =>
+      new RegExp(`^${KEY_ID_AT}[A-Z0-9]{12,28}$`).test(secret) || secret.includes('***'),
     keeps: gone('aws-secret-access-key'),
   },
   {
     kind: 'aws-session-token',
     gate: /token/i,
-    pattern: new RegExp(`(?<before>(?:${TOKEN_NAME})${ASSIGN})(?<secret>[A-Za-z0-9/+=%_.-]{16,4096})`, 'gi'),
+    pattern: new RegExp(
+      `(?<before>(?:${TOKEN_NAME})${ASSIGN})(?<secret>[A-Za-z0-9/+=%_.-]{16,4096})`,
+      'gi',
+    ),
     spares: (secret) => reference(secret) || /^[a-z_.-]+$/.test(secret),
     keeps: gone('aws-session-token'),
   },
@@ -74,7 +84,10 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'aws-secret-access-key',
     gate: /secret/i,
-    pattern: new RegExp(`(?<before>(?:${SECRET_NAME})${ASSIGN})(?<secret>[^\\s"'\`,;<>|]{8,200})`, 'gi'),
+    pattern: new RegExp(
+      `(?<before>(?:${SECRET_NAME})${ASSIGN})(?<secret>[^\\s"'\`,;<>|]{8,200})`,
+      'gi',
+    ),
     spares: (secret) => reference(secret) || /^[a-z_.-]+$/.test(secret),
     keeps: gone('aws-secret-access-key'),
   },
@@ -128,7 +141,8 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     kind: 'labelled-secret',
     gate: /bearer|basic/i,
-    pattern: /(?<before>Authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:Bearer|Basic)[ \t]{1,4})(?<secret>[\w+/=.~-]{8,4000})/gi,
+    pattern:
+      /(?<before>Authorization["']?[ \t]{0,4}[:=][ \t]{0,4}["']?(?:Bearer|Basic)[ \t]{1,4})(?<secret>[\w+/=.~-]{8,4000})/gi,
     spares: reference,
     keeps: gone('labelled-secret'),
   },

@@ -7,10 +7,13 @@ export type Segment = {
   readonly preamble: boolean
 }
 
-const START = /^[ \t]{0,40}(?:[\w.-]{1,60}[ \t]{2,40})?(?:\[?Error\]?|ERROR):[ \t]?(?=\S|$)|^[ \t]{0,12}(?:fatal|aws): |An error occurred \(/
+const START =
+  /^[ \t]{0,40}(?:[\w.-]{1,60}[ \t]{2,40})?(?:\[?Error\]?|ERROR):[ \t]?(?=\S|$)|^[ \t]{0,12}(?:fatal|aws): |An error occurred \(/
 // A detail may hold a second "Error: " that belongs to the same diagnostic: these words come just before it.
-const NESTS = /for more information about providing credentials\.|cannot be assumed|cannot be +assumed|instead of the environment variable credentials|failed retrieving via all available methods|could not be loaded/i
-const NESTED = /^[ \t]{0,40}(?:AWS )?Error: (?:operation error|failed to|no EC2|refresh|process|[a-z])/
+const NESTS =
+  /for more information about providing credentials\.|cannot be assumed|cannot be +assumed|instead of the environment variable credentials|failed retrieving via all available methods|could not be loaded/i
+const NESTED =
+  /^[ \t]{0,40}(?:AWS )?Error: (?:operation error|failed to|no EC2|refresh|process|[a-z])/
 
 /** Takes plain lines; gives the diagnostics in the order printed. */
 export function segments(lines: readonly string[]): readonly Segment[] {

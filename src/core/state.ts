@@ -40,7 +40,8 @@ export function fold(events: readonly CaseEvent[], knowledge: Pick<Knowledge, 'q
       for (const { kind, count } of event.reading.secrets) {
         secrets.set(kind, (secrets.get(kind) ?? 0) + count)
       }
-      if (event.reading.auth || !auth) errors = event.reading.errors.length > 0 ? event.reading.errors : errors
+      if (event.reading.auth || !auth)
+        errors = event.reading.errors.length > 0 ? event.reading.errors : errors
       auth ||= event.reading.auth
     }
     if (event.kind === 'answered') {
@@ -58,18 +59,26 @@ export function fold(events: readonly CaseEvent[], knowledge: Pick<Knowledge, 'q
     facts,
     secrets: [...secrets].map(([kind, count]) => ({ kind, count })),
     started: lasting.some((event) => event.kind === 'started'),
-    unsure: new Set(lasting.flatMap((event) => (event.kind === 'not-sure' ? [event.question] : []))),
+    unsure: new Set(
+      lasting.flatMap((event) => (event.kind === 'not-sure' ? [event.question] : [])),
+    ),
     failed: tried.filter((event) => !event.worked).map((event) => event.remedy),
     skipped: new Set(lasting.flatMap((event) => (event.kind === 'skipped' ? [event.step] : []))),
     asked: lasting.filter((event) => event.kind === 'answered' || event.kind === 'not-sure').length,
-    end: fixed ? 'fixed' : last && FINAL.has(last.kind) ? (last.kind as 'stopped' | 'handed-over') : null,
+    end: fixed
+      ? 'fixed'
+      : last && FINAL.has(last.kind)
+        ? (last.kind as 'stopped' | 'handed-over')
+        : null,
     fixedBy: fixed?.remedy ?? null,
     canGoBack: steps.length > 0,
   }
 }
 
 /** What people pasted stays known; "started" is taken back by leaving, not by Back. */
-function withoutTakenBack(events: readonly CaseEvent[]): readonly Exclude<CaseEvent, { kind: 'back' }>[] {
+function withoutTakenBack(
+  events: readonly CaseEvent[],
+): readonly Exclude<CaseEvent, { kind: 'back' }>[] {
   const lasting: Exclude<CaseEvent, { kind: 'back' }>[] = []
   for (const event of events) {
     if (event.kind !== 'back') {

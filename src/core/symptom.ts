@@ -7,7 +7,8 @@ export function symptomOf(error: ReadError, symptoms: readonly Symptom[]): Sympt
   for (const symptom of symptoms) {
     for (const sign of symptom.signs) {
       const conditions = Object.keys(sign).length
-      if ((!best || conditions > best.conditions) && holds(sign, error)) best = { symptom, conditions }
+      if ((!best || conditions > best.conditions) && holds(sign, error))
+        best = { symptom, conditions }
     }
   }
   return best?.symptom

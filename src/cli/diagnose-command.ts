@@ -1,0 +1,99 @@
+import { createInterface } from 'node:readline'
+import { Readable } from 'node:stream'
+import { composeCase } from '../app/compose-case.ts'
+import { diagnoseText } from '../app/diagnose-text.ts'
+import type { Case } from '../core/case.ts'
+import type { Knowledge } from '../core/knowledge.ts'
+import { MAX_PASTE } from '../core/plain.ts'
+import { read } from '../core/read.ts'
+import { parse } from './arguments.ts'
+import { readInput } from './input.ts'
+import { renderText } from './render-text.ts'
+import type { Cli } from './run-cli.ts'
+import { UsageError } from './usage-error.ts'
+
+/** `tfauth diagnose`: one paste for people or as JSON, or one a line. */
+export async function diagnoseCommand(args: readonly string[], cli: Cli): Promise<number> {
+  const { values, positionals } = parse(
+    args,
+    { json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
+    1,
+  )
+  if (values.jsonl && positionals.length > 0) {
+    throw new UsageError('--jsonl reads standard input; leave the file away.')
+  }
+  if (values.jsonl) return diagnoseLines(cli)
+  const paste = await readInput(positionals[0] ?? '-', cli.stdin)
+  const knowledge = cli.knowledge()
+  cli.write(
+    values.json
+      ? `${JSON.stringify(diagnoseText(knowledge, paste), null, 2)}\n`
+      : forPeople(knowledge, paste),
+  )
+  return 0
+}
+
+/** A line that is no paste is answered by a line that says so; the others do not suffer. */
+async function diagnoseLines({ knowledge, stdin, write }: Cli): Promise<number> {
+  const known = knowledge()
+  let wrong = 0
+  for await (const line of createInterface({
+    input: Readable.from(stdin),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  })) {
+    if (!line.trim()) continue
+    const asked = lineOf(line)
+    if ('error' in asked) wrong++
+    write(
+      `${JSON.stringify('error' in asked ? asked : { id: asked.id, ...diagnoseText(known, asked.text) })}\n`,
+    )
+  }
+  return wrong > 0 ? 2 : 0
+}
+
+type Line =
+  | { readonly id: unknown; readonly text: string }
+  | { readonly id: unknown; readonly error: string }
+
+function lineOf(line: string): Line {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch {
+    return {
+      id: null,
+      error: 'This line is not JSON. Each line is an object with "id" and "text".',
+    }
+  }
+  const { id = null, text } = (typeof value === 'object' && value !== null ? value : {}) as {
+    id?: unknown
+    text?: unknown
+  }
+  if (typeof text !== 'string') return { id, error: 'This line has no "text" that is a string.' }
+  if (text.length > MAX_PASTE) return { id, error: 'This text is larger than 10 MB.' }
+  return { id, text }
+}
+
+/** The same reply as everywhere, for a case that nobody keeps. */
+function forPeople(knowledge: Knowledge, paste: string): string {
+  const passing: Case = {
+    id: 'here',
+    revision: 1,
+    place: { surface: 'sandbox', thread: 'here' },
+    asker: 'you',
+    knowledge: knowledge.hash,
+    // Started, so that the first step is printed below the verdict.
+    events: [{ kind: 'pasted', reading: read(paste, knowledge) }],
+    messages: {},
+  }
+  const [verdict] = composeCase(knowledge, passing)
+  const started: Case = { ...passing, events: [...passing.events, { kind: 'started' }] }
+  const step = composeCase(knowledge, started).find(
+    (saying) => saying.to === 'thread' && saying.slot === 'step',
+  )
+  const warning = composeCase(knowledge, passing).find(({ to }) => to === 'person')
+  const nothingToDo = diagnoseText(knowledge, paste).causes.length === 0
+  return [warning, verdict, nothingToDo ? undefined : step]
+    .flatMap((saying) => (saying ? [renderText(saying.reply)] : []))
+    .join('\n')
+}

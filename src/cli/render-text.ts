@@ -1,0 +1,34 @@
+import type { Part, Reply } from '../app/reply.ts'
+import { flat } from '../app/text.ts'
+
+/** Takes a reply; gives it as plain text for a terminal. Buttons have no place there. */
+export function renderText(reply: Reply): string {
+  return `${[flat(reply.headline), ...reply.parts.map(renderPart)].filter(Boolean).join('\n\n')}\n`
+}
+
+function renderPart(part: Part): string {
+  switch (part.kind) {
+    case 'paragraph':
+      return flat(part.text)
+    case 'note':
+      return flat(part.text)
+    case 'warning':
+      return `! ${flat(part.text)}`
+    case 'facts': {
+      const width = Math.max(...part.rows.map(({ label }) => label.length))
+      return part.rows
+        .map(({ label, value }) => `  ${label.padEnd(width)}  ${flat(value)}`)
+        .join('\n')
+    }
+    case 'list':
+      return [`${part.title}:`, ...part.items.map((item) => `  - ${flat(item)}`)].join('\n')
+    case 'links':
+      return [`${part.title}:`, ...part.links.map(({ title, url }) => `  ${title}\n  ${url}`)].join(
+        '\n',
+      )
+    case 'commands':
+      return part.commands
+        .map(({ shell, text }) => `[${shell}]\n${text.trimEnd().replace(/^/gm, '    ')}`)
+        .join('\n\n')
+  }
+}

@@ -1,0 +1,46 @@
+import type { Knowledge } from '../core/knowledge.ts'
+import { diagnoseCommand } from './diagnose-command.ts'
+import { probeCommand } from './probe-command.ts'
+import { UsageError } from './usage-error.ts'
+
+export type Cli = {
+  readonly knowledge: () => Knowledge
+  readonly stdin: AsyncIterable<Uint8Array | string>
+  readonly write: (text: string) => void
+  readonly writeError: (text: string) => void
+}
+
+type Command = (args: readonly string[], cli: Cli) => Promise<number>
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['diagnose', diagnoseCommand],
+  ['probe', probeCommand],
+])
+
+const USAGE = `Usage:
+  tfauth diagnose [FILE|-] [--json]      explain one paste, from a file or standard input
+  tfauth diagnose --jsonl                {"id","text"} a line in, the result a line out
+  tfauth probe [--shell bash|powershell] print the read-only command that answers most questions
+  tfauth                                 serve: the sandbox page, or Slack when its tokens are set
+`
+
+/** Takes the words behind \`tfauth\`; gives the exit code: 0 done, 1 something broke, 2 the input was wrong. */
+export async function runCli(argv: readonly string[], cli: Cli): Promise<number> {
+  const [name = 'help', ...args] = argv
+  if (['help', '--help', '-h'].includes(name)) {
+    cli.write(USAGE)
+    return 0
+  }
+  const command = COMMANDS.get(name)
+  if (!command) {
+    cli.writeError(`tfauth: there is no command '${name}'.\n${USAGE}`)
+    return 2
+  }
+  try {
+    return await command(args, cli)
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    cli.writeError(`tfauth: ${error.message}\n`)
+    return 2
+  }
+}

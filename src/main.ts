@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import process from 'node:process'
+import { runCli } from './cli/run-cli.ts'
+import { loadKnowledge } from './knowledge/load-knowledge.ts'
+
+const KNOWLEDGE = join(import.meta.dirname, '../knowledge')
+const argv = process.argv.slice(2)
+
+try {
+  if (argv.length > 0) {
+    process.exitCode = await runCli(argv, {
+      knowledge: () => loadKnowledge(KNOWLEDGE),
+      stdin: process.stdin,
+      write: (text) => process.stdout.write(text),
+      writeError: (text) => process.stderr.write(text),
+    })
+  } else {
+    // The command line must not pay for a database and Slack's client.
+    const { serve } = await import('./serve.ts')
+    await serve(process.env, KNOWLEDGE)
+  }
+} catch (error) {
+  // Whoever runs us gets a sentence; a stack trace is for faults of ours that nobody foresaw.
+  const foreseen =
+    error instanceof Error &&
+    error.name !== 'Error' &&
+    !/^(?:Type|Range|Reference|Syntax)Error$/.test(error.name)
+  process.stderr.write(
+    `tfauth: ${foreseen ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  )
+  process.exit(1)
+}
