@@ -24,7 +24,7 @@ describe('who is served', () => {
     'localhost.evil.example',
     '127.0.0.1.nip.io',
     'evil@localhost',
-    '',
+
     '10.0.0.7',
   ])('not at “%s”, a name that may have been pointed here', async (host) => {
     for (const path of ['/', '/assets/page.js', `/api/thread/${name()}`]) {

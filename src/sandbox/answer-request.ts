@@ -1,0 +1,73 @@
+import type { Answer, App } from '../app/app.ts'
+import { type Drawn, draw } from './draw.ts'
+import { pasteForm, pressForm, threadId } from './forms.ts'
+import { type Refusal, refuseText } from './refusal.ts'
+
+const PERSON = 'sandbox'
+
+const NO_THREAD: Refusal = {
+  status: 404,
+  error:
+    'I have no such thread. Perhaps it was kept in another data folder. Please paste the error again.',
+}
+
+/** Takes what the page sent as a paste; gives the thread drawn, or why not. A repeat gets the thread as it stands. */
+export async function answerPasteForm(app: App, json: unknown): Promise<Drawn | Refusal> {
+  const form = pasteForm.safeParse(json)
+  if (!form.success) {
+    return {
+      status: 400,
+      error: 'The request does not look like one of this page. Please reload it and paste again.',
+    }
+  }
+  const { text, delivery } = form.data
+  const refusal = refuseText(text)
+  if (refusal) return refusal
+  // A first paste opens a thread of the delivery's name, so that its repeat finds the same thread.
+  const place = { surface: 'sandbox', thread: form.data.thread ?? delivery } as const
+  const answer =
+    (await app.paste({
+      delivery: `sandbox:${delivery}`,
+      place,
+      asker: PERSON,
+      text,
+      direct: true,
+    })) ?? (await app.show(place))
+  return answer ? say(app, answer) : NO_THREAD
+}
+
+/** Takes what the page sent as a press; gives the thread drawn, or why not. */
+export async function answerPressForm(app: App, json: unknown): Promise<Drawn | Refusal> {
+  const form = pressForm.safeParse(json)
+  if (!form.success) {
+    return {
+      status: 400,
+      error:
+        'That press does not come from a button of this page. Please reload it and press again.',
+    }
+  }
+  const { press, delivery } = form.data
+  const answer = await app.press({ delivery: `sandbox:${delivery}`, press, presser: PERSON })
+  // A case that lives in Slack is none of this page's business, even for someone who knows its id.
+  return answer?.case.place.surface === 'sandbox' ? say(app, answer) : NO_THREAD
+}
+
+/** Takes a thread's id; gives it redrawn from its case, as after a reload or a restart. */
+export async function showThread(app: App, id: string): Promise<Drawn | Refusal> {
+  const thread = threadId.safeParse(id)
+  if (!thread.success) return NO_THREAD
+  const answer = await app.show({ surface: 'sandbox', thread: thread.data })
+  return answer ? say(app, answer) : NO_THREAD
+}
+
+/** Draws an answer and notes what is on the page now, so that later answers redraw the same messages. */
+async function say(app: App, answer: Answer): Promise<Drawn> {
+  for (const saying of answer.sayings) {
+    if (saying.to === 'thread' && !answer.case.messages[saying.slot]) {
+      await app.remember(answer.case.id, saying.slot, saying.slot)
+    }
+  }
+  // A page that never gets this answer asks again with the same delivery, so it counts as given.
+  await app.answered(answer.delivery)
+  return draw(answer)
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import type { Press } from '../app/reply.ts'
+
+// Long enough for any id in the knowledge, short enough that a forged press cannot fill the store.
+const id = z.string().min(1).max(200)
+
+/** Unguessable on purpose: whoever knows a thread's id can read and continue its case. */
+export const threadId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+const delivery = threadId
+
+const deed = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('start') }),
+  z.strictObject({ kind: z.literal('answer'), question: id, answer: id }),
+  z.strictObject({ kind: z.literal('not-sure'), question: id }),
+  z.strictObject({ kind: z.literal('fixed'), remedy: id }),
+  z.strictObject({ kind: z.literal('still-failing'), remedy: id }),
+  z.strictObject({ kind: z.literal('skip'), step: id }),
+  z.strictObject({ kind: z.literal('back') }),
+  z.strictObject({ kind: z.literal('stop') }),
+  z.strictObject({ kind: z.literal('hand-over') }),
+])
+
+const press = z.strictObject({
+  case: id,
+  revision: z.int().nonnegative(),
+  do: deed,
+}) satisfies z.ZodType<Press>
+
+/** What the page sends when someone pastes; `text` is judged apart, because people can get that one wrong. */
+export const pasteForm = z.strictObject({ thread: threadId.optional(), text: z.string(), delivery })
+
+/** What the page sends when someone presses a button. */
+export const pressForm = z.strictObject({ press, delivery })

@@ -1,0 +1,2 @@
+/** Types for the tests, which send every example through the app. */
+export declare const EXAMPLES: readonly { readonly name: string; readonly text: string }[]

@@ -1,0 +1,48 @@
+import type { Command, Shell } from '../core/knowledge.ts'
+import { escapeHtml } from './escape-html.ts'
+
+const SHELL_NAMES: Readonly<Record<Shell, string>> = {
+  bash: 'bash / zsh',
+  powershell: 'PowerShell',
+  cmd: 'cmd.exe',
+  hcl: 'Terraform',
+  yaml: 'YAML',
+  ini: 'AWS config',
+  text: 'Text',
+}
+
+/** Shells a person has one of: their commands are the same thing said differently, so only one is shown at a time. */
+const ALTERNATIVES: ReadonlySet<Shell> = new Set(['bash', 'powershell', 'cmd'])
+
+/** Takes commands and a name unique on the page; gives blocks with Copy buttons, as tabs where shells are alternatives. */
+export function renderCommands(commands: readonly Command[], name: string): string {
+  const groups = [...Map.groupBy(commands, ({ shell }) => shell)]
+  const choice = groups.filter(([shell]) => ALTERNATIVES.has(shell))
+  const rest = groups.filter(([shell]) => !ALTERNATIVES.has(shell))
+  const alone = choice.length > 1 ? rest : groups
+  return [
+    ...(choice.length > 1 ? [renderTabs(choice, name)] : []),
+    ...alone.map(
+      ([shell, of]) =>
+        `<div class="commands"><div class="shells"><span class="shell">${SHELL_NAMES[shell]}</span></div>${of.map(renderCommand).join('')}</div>`,
+    ),
+  ].join('')
+}
+
+function renderTabs(groups: readonly [Shell, readonly Command[]][], name: string): string {
+  const id = (kind: string, shell: Shell) => escapeHtml(`${name}-${kind}-${shell}`)
+  const tabs = groups.map(
+    ([shell], index) =>
+      `<button type="button" role="tab" class="shell" id="${id('tab', shell)}" aria-controls="${id('panel', shell)}" data-shell="${shell}" aria-selected="${index === 0}" tabindex="${index === 0 ? 0 : -1}">${SHELL_NAMES[shell]}</button>`,
+  )
+  const panels = groups.map(
+    ([shell, of], index) =>
+      `<div role="tabpanel" id="${id('panel', shell)}" aria-labelledby="${id('tab', shell)}"${index === 0 ? '' : ' hidden'}>${of.map(renderCommand).join('')}</div>`,
+  )
+  return `<div class="commands"><div class="shells" role="tablist" aria-label="Shell">${tabs.join('')}</div>${panels.join('')}</div>`
+}
+
+function renderCommand({ shell, text }: Command): string {
+  // Focusable, because a long line scrolls sideways and people without a mouse must reach its end.
+  return `<div class="command"><pre tabindex="0" role="group" aria-label="${SHELL_NAMES[shell]} command"><code>${escapeHtml(text)}</code></pre><button type="button" class="copy" data-copy>Copy</button></div>`
+}

@@ -1,0 +1,75 @@
+import type { Button, Part, Reply, Text } from '../app/reply.ts'
+import { escapeHtml } from './escape-html.ts'
+import { renderCommands } from './render-commands.ts'
+
+/**
+ * Takes a reply and a name that no other message on the page has; gives the inside of its message as HTML.
+ * Whatever stands in the reply is shown as text: the tags in the result are all from this file and its neighbour.
+ */
+export function render(reply: Reply, name: string): string {
+  const parts = reply.parts.map((part, index) => renderPart(part, `${name}-${index}`))
+  return [
+    `<h2 id="${escapeHtml(name)}-headline">${spans(reply.headline)}</h2>`,
+    ...parts,
+    renderButtons(reply.buttons),
+  ].join('')
+}
+
+function renderPart(part: Part, name: string): string {
+  switch (part.kind) {
+    case 'paragraph':
+      return `<p>${spans(part.text)}</p>`
+    case 'facts':
+      return `<dl class="facts">${part.rows.map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${spans(value)}</dd></div>`).join('')}</dl>`
+    case 'list':
+      return titled(
+        part.title,
+        `<ul class="points">${part.items.map((item) => `<li>${spans(item)}</li>`).join('')}</ul>`,
+      )
+    case 'commands':
+      return renderCommands(part.commands, name)
+    case 'links':
+      return part.links.length === 0
+        ? ''
+        : titled(part.title, `<ul class="links">${part.links.map(renderLink).join('')}</ul>`)
+    case 'note':
+      return `<p class="note">${spans(part.text)}</p>`
+    case 'warning':
+      return `<p class="warning"><strong>Careful</strong> <span>${spans(part.text)}</span></p>`
+  }
+}
+
+function titled(title: string, body: string): string {
+  return `<section class="titled"><h3>${escapeHtml(title)}</h3>${body}</section>`
+}
+
+function renderLink({ title, url }: { readonly title: string; readonly url: string }): string {
+  // Anything but https (javascript:, data:, a typing mistake) is shown and cannot be followed.
+  if (!isHttps(url)) return `<li>${escapeHtml(title)}</li>`
+  return `<li><a href="${escapeHtml(url)}" target="_blank" rel="noopener noreferrer">${escapeHtml(title)}<span class="unseen"> (opens in a new tab)</span></a></li>`
+}
+
+function isHttps(url: string): boolean {
+  return URL.canParse(url) && new URL(url).protocol === 'https:'
+}
+
+function renderButtons(buttons: readonly Button[]): string {
+  if (buttons.length === 0) return ''
+  return `<div class="choices" role="group" aria-label="Your choices">${buttons.map(renderButton).join('')}</div>`
+}
+
+function renderButton({ label, describes, style, press }: Button): string {
+  // The spoken name holds the visible one, so that "click Not sure" works by voice.
+  const spoken = describes.toLowerCase().includes(label.toLowerCase())
+    ? describes
+    : `${label}. ${describes}`
+  return `<button type="button" class="button ${style}" data-press="${escapeHtml(JSON.stringify(press))}" aria-label="${escapeHtml(spoken)}">${escapeHtml(label)}</button>`
+}
+
+function spans(text: Text): string {
+  return text
+    .map((span) =>
+      typeof span === 'string' ? escapeHtml(span) : `<code>${escapeHtml(span.code)}</code>`,
+    )
+    .join('')
+}

@@ -1,0 +1,174 @@
+import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely'
+import type { Cases } from '../app/ports.ts'
+import type { Case, CaseEvent } from '../core/case.ts'
+import type { Database } from './database.ts'
+import { storable, storableJson } from './storable.ts'
+import { CaseMissing } from './store-error.ts'
+import type { Tables } from './tables.ts'
+import { takeOver } from './take-over.ts'
+
+const NOW = sql<Date>`now()`
+
+/**
+ * Takes an open database; gives the cases in it. `newId` names new cases, `close` lets the database go.
+ * Every row is changed by one statement or under its lock, so several replicas need nothing else.
+ */
+export function casesIn(
+  database: Database,
+  newId: () => string,
+  close: () => Promise<void>,
+): Cases {
+  const { db } = database
+
+  const read = async <Result>(query: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await query()
+    } catch (error) {
+      throw database.explain(error)
+    }
+  }
+  const write = async <Result>(
+    work: (trx: Transaction<Tables>) => Promise<Result>,
+  ): Promise<Result> => {
+    await database.beforeWrite()
+    const result = await read(() => db.transaction().execute(work))
+    database.wrote()
+    return result
+  }
+
+  return {
+    accept: ({ delivery, place, asker, knowledge, event }) =>
+      write(async (trx) => {
+        const id = newId()
+        if (!(await claim(trx, delivery, id))) return undefined
+        const found = await trx
+          .insertInto('cases')
+          .values({
+            id,
+            surface: place.surface,
+            thread: storable(place.thread),
+            asker: storable(asker),
+            knowledge: storable(knowledge),
+            events: eventsJson(event),
+          })
+          .onConflict((conflict) =>
+            conflict.columns(['surface', 'thread']).doUpdateSet(adding(event)),
+          )
+          .returningAll()
+          .executeTakeFirstOrThrow()
+        if (found.id !== id) await moveDelivery(trx, delivery, found.id)
+        return toCase(found)
+      }),
+
+    load: async (id) => {
+      const query = db.selectFrom('cases').selectAll().where('id', '=', storable(id))
+      const found = await read(() => query.executeTakeFirst())
+      return found && toCase(found)
+    },
+
+    at: async ({ surface, thread }) => {
+      const query = db
+        .selectFrom('cases')
+        .selectAll()
+        .where('surface', '=', surface)
+        .where('thread', '=', storable(thread))
+      const found = await read(() => query.executeTakeFirst())
+      return found && toCase(found)
+    },
+
+    append: (id, revision, event, delivery) =>
+      write(async (trx) => {
+        // Locked first, so that a stale revision leaves no claim behind.
+        const current = await trx
+          .selectFrom('cases')
+          .select('id')
+          .where('id', '=', storable(id))
+          .where('revision', '=', revision)
+          .forUpdate()
+          .executeTakeFirst()
+        if (!current) return undefined
+        if (delivery !== undefined && !(await claim(trx, delivery, current.id))) return undefined
+        const found = await trx
+          .updateTable('cases')
+          .set(adding(event))
+          .where('id', '=', current.id)
+          .returningAll()
+          .executeTakeFirstOrThrow()
+        return toCase(found)
+      }),
+
+    remember: (id, slot, message) =>
+      write(async (trx) => {
+        const key = storable(slot)
+        const first = sql`jsonb_build_object(${key}::text, ${storable(message)}::text)`
+        const kept = await trx
+          .updateTable('cases')
+          // The right side of || wins, so a message that is there already stays.
+          .set({ messages: sql<Case['messages']>`${first} || messages` })
+          .where('id', '=', storable(id))
+          .returning(sql<string>`messages ->> ${key}::text`.as('message'))
+          .executeTakeFirst()
+        if (kept) return kept.message
+        throw new CaseMissing(`There is no case ${id}, so message ${message} cannot be remembered.`)
+      }),
+
+    answered: (delivery) =>
+      write(async (trx) => {
+        await trx
+          .updateTable('deliveries')
+          .set({ answered_at: NOW })
+          .where('id', '=', storable(delivery))
+          .where('answered_at', 'is', null)
+          .execute()
+      }),
+
+    unanswered: (olderThanMs, limit) =>
+      write(async (trx) => {
+        const taken = await takeOver(trx, olderThanMs, limit)
+        return taken.map(({ delivery, ...found }) => ({ delivery, case: toCase(found) }))
+      }),
+
+    close,
+  }
+}
+
+/** Takes a delivery for a case; false when it was claimed before. Waits for whoever is just claiming it. */
+async function claim(trx: Transaction<Tables>, delivery: string, caseId: string): Promise<boolean> {
+  const claimed = await trx
+    .insertInto('deliveries')
+    .values({ id: storable(delivery), case_id: caseId })
+    .onConflict((conflict) => conflict.column('id').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  return claimed !== undefined
+}
+
+/** A delivery is claimed for the case it would open; this is for one that turned out to continue another. */
+async function moveDelivery(
+  trx: Transaction<Tables>,
+  delivery: string,
+  caseId: string,
+): Promise<void> {
+  await trx
+    .updateTable('deliveries')
+    .set({ case_id: caseId })
+    .where('id', '=', storable(delivery))
+    .execute()
+}
+
+function adding(event: CaseEvent) {
+  return {
+    events: sql<readonly CaseEvent[]>`cases.events || ${eventsJson(event)}`,
+    revision: sql<number>`cases.revision + 1`,
+    updated_at: NOW,
+  }
+}
+
+function eventsJson(event: CaseEvent): RawBuilder<readonly CaseEvent[]> {
+  return sql`${storableJson([event])}::jsonb`
+}
+
+function toCase(row: Selectable<Tables['cases']>): Case {
+  const { id, revision, surface, thread, asker, knowledge, events, messages } = row
+  return { id, revision, place: { surface, thread }, asker, knowledge, events, messages }
+}

@@ -1,0 +1,25 @@
+/** Something about the store is broken; its message says what, and what to do, for the person who runs us. */
+export abstract class StoreError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = new.target.name
+  }
+}
+
+/** The database server cannot be reached or does not let us in. */
+export class StoreUnavailable extends StoreError {}
+
+/** Another process has the data directory open. */
+export class DataDirBusy extends StoreError {}
+
+/** The disk that holds the data is (nearly) full. */
+export class DiskFull extends StoreError {}
+
+/** The data directory cannot be read or written, or holds no database we can open. */
+export class DataDirUnreadable extends StoreError {}
+
+/** The database's tables are not the ones this version works with. */
+export class TablesUnusable extends StoreError {}
+
+/** Something was to be written to a case that the store does not have. */
+export class CaseMissing extends StoreError {}
