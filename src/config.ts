@@ -51,7 +51,7 @@ const environment = z
     }
   })
 
-export type Transport =
+type Transport =
   | { readonly kind: 'sandbox' }
   | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
@@ -67,7 +67,7 @@ export type Config = {
 }
 
 /** Every fault of the environment at once, one line each. */
-export class ConfigFaults extends Error {
+class ConfigFaults extends Error {
   override name = 'ConfigFaults'
 }
 

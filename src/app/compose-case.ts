@@ -17,7 +17,7 @@ export type View = {
 }
 
 /** Takes a case; gives what is known of it and what comes next. */
-export function viewOf(knowledge: Knowledge, found: Case): View {
+function viewOf(knowledge: Knowledge, found: Case): View {
   const state = fold(found.events, knowledge)
   const diagnosis = diagnose(knowledge, state)
   return { case: found, state, diagnosis, next: nextStep(knowledge, state, diagnosis) }

@@ -43,7 +43,7 @@ function shareOf(symptom: Symptom, cause: string): number {
 }
 
 /** P(the fact has this value | this cause), softened by how often the source is wrong. Never zero. */
-export function likelihood(kind: FactKind, cause: Cause, value: string, wrong: number): number {
+function likelihood(kind: FactKind, cause: Cause, value: string, wrong: number): number {
   const base = kind.values[value]
   if (base === undefined) return 1
   const line = cause.evidence.find(({ fact }) => fact === kind.id)

@@ -45,6 +45,12 @@ export const FACT_RULES: readonly FactRule[] = [
     pattern: /access_key[ \t:|]{1,30}\*{4,}\w{4}[ \t:|]{1,30}[a-z-]{3,40}/,
   },
   {
+    // Keys written into a provider or backend block.
+    kind: 'credential-source',
+    value: 'block',
+    pattern: /(?:provider "aws"|backend "s3")[ \t]{0,4}\{[^{}]{0,800}\baccess_key[ \t]{0,20}=/,
+  },
+  {
     kind: 'session-token',
     value: 'set',
     pattern:

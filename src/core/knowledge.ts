@@ -6,7 +6,7 @@ export const WORDS = {
   usually: 0.8,
   'almost-always': 0.98,
 } as const
-export type Word = keyof typeof WORDS
+type Word = keyof typeof WORDS
 
 /** A link that proves a statement. */
 export type Reference = { readonly title: string; readonly url: string }
@@ -43,7 +43,7 @@ export type Symptom = {
 }
 
 /** How often a cause is behind a symptom, as a count, with where the count was made. */
-export type Share = { readonly cause: string; readonly count: number; readonly origin: string }
+type Share = { readonly cause: string; readonly count: number; readonly origin: string }
 
 /** One recognisable way an error is printed: literal words, the most specific variant wins. */
 export type Variant = {
@@ -56,7 +56,7 @@ export type Variant = {
   readonly samples: readonly VariantSample[]
   readonly references: readonly Reference[]
 }
-export type VariantSample = {
+type VariantSample = {
   readonly name: string
   readonly text: string
   readonly code: string | null
@@ -91,8 +91,8 @@ export type Remedy = {
   readonly cures: Readonly<Record<string, Word>>
 }
 
-export type Sample = { readonly name: string; readonly text: string }
-export type NearMiss = { readonly name: string; readonly text: string; readonly because: string }
+type Sample = { readonly name: string; readonly text: string }
+type NearMiss = { readonly name: string; readonly text: string; readonly because: string }
 
 /** A reason an error happens, with its page. */
 export type Cause = {
