@@ -1,3 +1,5 @@
+import { isNestedError } from './nested-error.ts'
+
 // Terraform never wraps a summary line, so a summary that goes on at the next line's first column
 // was broken by a terminal, a viewer or the clipboard, in the middle of a word.
 const SUMMARY = /^[ \t]{0,8}(?:│ ?)?Error: /
@@ -9,7 +11,7 @@ export function joinHardWraps(lines: readonly string[]): readonly string[] {
   for (let at = 0; at < lines.length; at++) {
     let line = lines[at] ?? ''
     const width = line.length
-    if (width >= NARROWEST && SUMMARY.test(line)) {
+    if (width >= NARROWEST && SUMMARY.test(line) && !isNestedError(line, out)) {
       let last = line
       for (
         let next = lines[at + 1];

@@ -12,6 +12,9 @@ const ADDRESS =
 const SOURCE = /\bon (\S{1,300}) line (\d{1,7})\b/
 const ROLE_SESSION = /role|credential|token|sign/i
 
+// A log can repeat a diagnostic without end; comparing each with each must stay cheap.
+const MOST_ERRORS = 300
+
 export type ReadErrors = { readonly auth: boolean; readonly errors: readonly ReadError[] }
 type SegmentErrors = ReadErrors & { readonly preamble: boolean }
 
@@ -30,7 +33,7 @@ export function readErrors(lines: readonly string[], variants: readonly Variant[
   const own = kept.filter((segment) => !segment.preamble).flatMap(({ errors }) => errors)
   const early = kept.filter((segment) => segment.preamble).flatMap(({ errors }) => errors)
   const coded = own.length > 0 ? early.filter((error) => error.code) : early
-  return { auth, errors: grouped([...own, ...coded]) }
+  return { auth, errors: grouped([...own, ...coded].slice(0, MOST_ERRORS)) }
 }
 
 function readSegment(segment: Segment, variants: readonly Variant[]): ReadErrors {

@@ -1,3 +1,5 @@
+import { isNestedError } from './nested-error.ts'
+
 /** One diagnostic of a paste: its own text and everything that was printed before it. */
 export type Segment = {
   /** Words joined by single blanks; paragraphs parted by a line break. */
@@ -9,18 +11,13 @@ export type Segment = {
 
 const START =
   /^[ \t]{0,40}(?:[\w.-]{1,60}[ \t]{2,40})?(?:\[?Error\]?|ERROR):[ \t]?(?=\S|$)|^[ \t]{0,12}(?:fatal|aws): |An error occurred \(/
-// A detail may hold a second "Error: " that belongs to the same diagnostic: these words come just before it.
-const NESTS =
-  /for more information about providing credentials\.|cannot be assumed|cannot be +assumed|instead of the environment variable credentials|failed retrieving via all available methods|could not be loaded/i
-const NESTED =
-  /^[ \t]{0,40}(?:AWS )?Error: (?:operation error|failed to|no EC2|refresh|process|[a-z])/
 
 /** Takes plain lines; gives the diagnostics in the order printed. */
 export function segments(lines: readonly string[]): readonly Segment[] {
   const parts: string[][] = [[]]
   for (const line of lines) {
     const current = parts.at(-1) ?? []
-    const nested = NESTED.test(line) && NESTS.test(current.slice(-30).join(' '))
+    const nested = isNestedError(line, current)
     if (START.test(line) && !nested) parts.push([line])
     else current.push(line)
   }
