@@ -2,7 +2,7 @@
 const INTRODUCES =
   /for more information about providing credentials\.|cannot be\s+assumed|instead of the environment variable credentials|failed retrieving via all available methods|could not be loaded/i
 const NESTED =
-  /^[ \t]{0,40}(?:[│>][ \t]{0,4}){0,3}(?:AWS )?Error: (?:operation error|failed to|no EC2|refresh|process|[a-z])/
+  /^[ \t]{0,40}(?:[│>][ \t]{0,4}){0,3}(?:AWS )?Error: (?:operation error|failed to|no EC2|refresh|process|[a-z]|[A-Z]\w{4,60}: )/
 const NEAR = 30
 
 /** Takes a line and the ones before it; tells whether its "Error: " continues their diagnostic. */

@@ -61,7 +61,7 @@ export function nextStep(knowledge: Knowledge, state: State, diagnosis: Diagnosi
   const proposed =
     state.failed.length > 0 || [...state.skipped].some((step) => step.startsWith('remedy:'))
   if (plan.first && (proposed || state.asked < MOST_QUESTIONS)) {
-    options.push(...questions(scene, state, belief))
+    options.push(...questions(scene, state, belief, plan.total))
   }
   const probe = plan.first ? probeOption(scene, state, belief) : undefined
   if (probe) options.push(probe)
@@ -122,7 +122,7 @@ function run(
   return { total: total + left.reduce((sum, mass) => sum + mass, 0) * HAND_OVER, first }
 }
 
-function questions(scene: Scene, state: State, belief: Belief) {
+function questions(scene: Scene, state: State, belief: Belief, unaided: number) {
   return scene.knowledge.questions
     .filter((question) => !state.facts.has(question.fact) && !state.unsure.has(question.id))
     .filter((question) => !state.skipped.has(`question:${question.id}`))
@@ -131,8 +131,7 @@ function questions(scene: Scene, state: State, belief: Belief) {
       if (!kind || !tells(scene.causes, kind.id)) return []
       const step: Step = { kind: 'question', id: question.id, seconds: question.seconds }
       const informed = expected(scene, belief, [kind], 'answer')
-      const total =
-        MESSAGE + question.seconds + (1 - UNSURE) * informed + UNSURE * run(scene, belief).total
+      const total = MESSAGE + question.seconds + (1 - UNSURE) * informed + UNSURE * unaided
       return [{ step, total }]
     })
 }

@@ -12,7 +12,7 @@ const says =
 const BACKEND_PAGE =
   /terraform\/language\/backend\/s3|settings\/backends\/s3|docs\/backends\/types\/s3/i
 const STATE_CALL =
-  /Unable to list objects in S3 bucket|Failed to get existing workspaces|Unable to access object|Failed to read remote state|error loading state:|Failed to load state:/i
+  /Unable to list objects in S3 bucket|Failed to get existing workspaces|Unable to access object|Failed to read remote state|error loading state:|Failed to load state:|Error refreshing state: [\s\S]{0,400}host ?id:/i
 const PROVIDER =
   /with (?:module\.[^\s,]{1,200}\.)?provider\[|, in provider "|provider\.aws: |error configuring Terraform AWS Provider|configuring Terraform AWS Provider|Retrieving AWS account details: validating|for Terraform AWS Provider|for AWS Provider|registry\.terraform\.io\/providers\/hashicorp\/aws|docs\/providers\/aws\/index/i
 
@@ -64,7 +64,7 @@ const PHASES: readonly PhaseRule[] = [
   {
     phase: 'backend',
     holds: says(
-      /error configuring S3 Backend|Error configuring the backend|AWS account ID not previously found/i,
+      /error configuring S3 Backend|Error configuring the backend|AWS account ID not previously found|Error finding AWS credentials/i,
     ),
   },
   { phase: 'backend', holds: says(BACKEND_PAGE) },
@@ -138,10 +138,10 @@ function refreshes({ text, before }: Segment): boolean {
 /** What the provider was doing, from the verb that opens its message. */
 function verb(text: string, kind: 'create' | 'read'): boolean {
   return kind === 'read'
-    ? /(?:Error: |error )(?:reading|describing|listing|finding|retrieving|getting) [A-Z]/i.test(
+    ? /[Ee]rror:? (?:[Ee]rror )?(?:reading|describing|listing|finding|retrieving|getting) [A-Z]/.test(
         text,
       )
-    : /(?:Error: |error )(?:creating|updating|deleting|putting|attaching|modifying|tagging|launching|waiting for) [A-Z]/i.test(
+    : /[Ee]rror:? (?:[Ee]rror )?(?:creating|updating|deleting|putting|attaching|modifying|tagging|launching|waiting for) [A-Z]/.test(
         text,
       )
 }

@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { diagnose } from '../src/core/diagnose.ts'
+import { read } from '../src/core/read.ts'
+import { fold } from '../src/core/state.ts'
+import { loadKnowledge } from '../src/knowledge/load-knowledge.ts'
+
+const knowledge = loadKnowledge(join(import.meta.dirname, '../knowledge'))
+const diagnosed = (text: string) =>
+  diagnose(knowledge, fold([{ kind: 'pasted', reading: read(text, knowledge) }], knowledge))
+
+describe.each(knowledge.causes)('$id', (cause) => {
+  test.each(cause.samples)('sample: $name', ({ text }) => {
+    const first = diagnosed(text)
+      .causes.slice(0, 3)
+      .map((ranked) => ranked.cause.id)
+    expect(first).toContain(cause.id)
+  })
+
+  test.each(cause.near_misses)('near miss: $name', ({ text }) => {
+    const [top] = diagnosed(text).causes
+    expect(top?.cause.id === cause.id && top.confidence !== 'possible').toBe(false)
+  })
+})
+
+test('four samples of five lead to their cause alone', () => {
+  const samples = knowledge.causes.flatMap(({ id, samples }) =>
+    samples.map(({ text }) => ({ id, text })),
+  )
+  const led = samples.filter(({ id, text }) => diagnosed(text).causes[0]?.cause.id === id)
+  expect(led.length / samples.length).toBeGreaterThan(0.8)
+})
+
+describe('variants', () => {
+  test.each(
+    knowledge.variants.flatMap(({ id, samples }) => samples.map((sample) => ({ id, ...sample }))),
+  )('$id: $name', ({ id, text, code, phase }) => {
+    expect(read(text, knowledge).errors[0]).toMatchObject({ variant: id, code, phase })
+  })
+})
+
+test.each([
+  'terraform-011-refreshing-state',
+  'provider-error-configuring-v3',
+  'backend-error-configuring',
+  'refreshing-state-v1',
+  'backend-caller-identity',
+])('the published form %s is the dead key', (id) => {
+  const sample = knowledge.variants.find((variant) => variant.id === id)?.samples[0]
+  expect(diagnosed(sample?.text ?? '').symptom?.id).toBe('dead-key')
+})
+
+test('every question can be asked in some case, and none is asked about a fact without evidence', () => {
+  const spoken = new Set(
+    knowledge.causes.flatMap(({ evidence }) => evidence.map(({ fact }) => fact)),
+  )
+  expect(knowledge.questions.filter(({ fact }) => !spoken.has(fact)).map(({ id }) => id)).toEqual(
+    [],
+  )
+})
