@@ -1,0 +1,108 @@
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { CaseEvent } from '../../src/core/case.ts'
+import { diagnose } from '../../src/core/diagnose.ts'
+import { WORDS } from '../../src/core/knowledge.ts'
+import { nextStep } from '../../src/core/next-step.ts'
+import { read } from '../../src/core/read.ts'
+import { fold } from '../../src/core/state.ts'
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+
+const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
+const pasted: CaseEvent = {
+  kind: 'pasted',
+  reading: read(
+    'Error: x: api error InvalidClientTokenId: The security token included in the request is invalid.',
+    knowledge,
+  ),
+}
+const having = (events: readonly CaseEvent[]) => {
+  const state = fold([pasted, { kind: 'started' }, ...events], knowledge)
+  const diagnosis = diagnose(knowledge, state)
+  return { state, diagnosis, next: nextStep(knowledge, state, diagnosis) }
+}
+
+const answer = fc
+  .constantFrom(...knowledge.questions)
+  .chain(({ id, answers }) =>
+    fc
+      .constantFrom(...answers)
+      .map(({ value }): CaseEvent => ({ kind: 'answered', question: id, answer: value })),
+  )
+const answers = fc.uniqueArray(answer, {
+  selector: (event) => ('question' in event ? event.question : ''),
+  maxLength: 8,
+})
+
+describe('the belief', () => {
+  test('does not depend on the order of the answers', () => {
+    fc.assert(
+      fc.property(answers, (given) => {
+        expect([...having(given.toReversed()).diagnosis.belief]).toEqual([
+          ...having(given).diagnosis.belief,
+        ])
+      }),
+    )
+  })
+
+  test('is not moved by "not sure"', () => {
+    fc.assert(
+      fc.property(answers, fc.constantFrom(...knowledge.questions), (given, { id }) => {
+        const unsure: CaseEvent = { kind: 'not-sure', question: id }
+        expect([...having([...given, unsure]).diagnosis.belief]).toEqual([
+          ...having(given).diagnosis.belief,
+        ])
+      }),
+    )
+  })
+
+  test('a remedy that did not help never raises what it cures best, and never rules it out', () => {
+    for (const remedy of knowledge.causes.flatMap(({ remedies }) => remedies)) {
+      const best =
+        Object.entries(remedy.cures).sort((a, b) => WORDS[b[1]] - WORDS[a[1]])[0]?.[0] ?? ''
+      const before = having([]).diagnosis.belief.get(best)
+      if (before === undefined) continue
+      const now =
+        having([{ kind: 'tried', remedy: remedy.id, worked: false }]).diagnosis.belief.get(best) ??
+        0
+      expect(now).toBeLessThanOrEqual(before)
+      expect(now).toBeGreaterThan(0)
+    }
+  })
+})
+
+describe('the next step', () => {
+  test('is the same for the same record, and never asks what is known', () => {
+    fc.assert(
+      fc.property(answers, (given) => {
+        const { next, state } = having(given)
+        expect(having(given).next).toEqual(next)
+        const question = knowledge.questions.find(
+          ({ id }) => next.kind === 'question' && id === next.id,
+        )
+        if (question) expect(state.facts.has(question.fact)).toBe(false)
+      }),
+    )
+  })
+
+  test('Back takes an answer away as if it had never been', () => {
+    fc.assert(
+      fc.property(answers, answer, (given, one) => {
+        const back = having([...given, one, { kind: 'back' }])
+        expect(back.next).toEqual(having(given).next)
+        expect(back.state).toEqual(having(given).state)
+      }),
+    )
+  })
+
+  test('three questions at most come before the first proposal', () => {
+    const events: CaseEvent[] = [{ kind: 'skipped', step: 'probe:probe' }]
+    for (let asked = 0; asked < 4; asked++) {
+      const { next } = having(events)
+      if (next.kind !== 'question') return
+      events.push({ kind: 'not-sure', question: next.id })
+    }
+    throw new Error('a fourth question was asked')
+  })
+})
