@@ -24,8 +24,8 @@ if [ ! -x "$programs/initdb" ]; then
   programs=$(find_programs)
 fi
 
-# The server refuses to run as root.
-if [ "$(id -u)" -eq 0 ]; then as_server() { runuser -u postgres -- "$@"; }; else as_server() { "$@"; }; fi
+# The server refuses to run as root, and its user may not enter the folder we are in.
+if [ "$(id -u)" -eq 0 ]; then as_server() { (cd / && runuser -u postgres -- "$@"); }; else as_server() { "$@"; }; fi
 
 folder=$(as_server mktemp -d "${TMPDIR:-/tmp}/tfauth-postgres-XXXXXX")
 stop() {
@@ -33,8 +33,14 @@ stop() {
   rm -rf "$folder"
 }
 trap stop EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+command=
+# Bash would otherwise wait for the command before it listens to a signal.
+end() {
+  [ -z "$command" ] || kill -TERM "$command" 2>/dev/null || true
+  exit "$1"
+}
+trap 'end 130' INT
+trap 'end 143' TERM HUP
 
 free_port() {
   node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close() })'
@@ -56,4 +62,6 @@ if [ -z "$started" ]; then
   exit 1
 fi
 
-DATABASE_URL="postgres://tfauth@127.0.0.1:$port/postgres" "$@"
+DATABASE_URL="postgres://tfauth@127.0.0.1:$port/postgres" "$@" <&0 &
+command=$!
+wait "$command"

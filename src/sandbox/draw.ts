@@ -3,7 +3,7 @@ import type { Slot } from '../app/reply.ts'
 import { render } from './render.ts'
 
 /** One message as the page shows it: in a slot it is redrawn in place, to a person it is shown once. */
-export type DrawnMessage = ({ readonly slot: Slot } | { readonly person: true }) & {
+type DrawnMessage = ({ readonly slot: Slot } | { readonly person: true }) & {
   readonly html: string
   readonly fallback: string
 }

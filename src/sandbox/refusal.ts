@@ -15,7 +15,7 @@ export const NOT_TEXT: Refusal = {
     'That is not plain text, so I cannot read it. Please paste what Terraform printed (a file written by PowerShell may be UTF-16: open it and copy the text).',
 }
 
-export const EMPTY: Refusal = {
+const EMPTY: Refusal = {
   status: 400,
   error:
     'There is nothing in the box yet. Please paste what Terraform printed, from “Error:” to the end.',

@@ -24,7 +24,7 @@ export function renderCommands(commands: readonly Command[], name: string): stri
     ...(choice.length > 1 ? [renderTabs(choice, name)] : []),
     ...alone.map(
       ([shell, of]) =>
-        `<div class="commands"><div class="shells"><span class="shell">${SHELL_NAMES[shell]}</span></div>${of.map(renderCommand).join('')}</div>`,
+        `<div class="commands"><div class="shells"><span class="shell">${SHELL_NAMES[shell]}</span></div>${renderAll(of)}</div>`,
     ),
   ].join('')
 }
@@ -37,12 +37,18 @@ function renderTabs(groups: readonly [Shell, readonly Command[]][], name: string
   )
   const panels = groups.map(
     ([shell, of], index) =>
-      `<div role="tabpanel" id="${id('panel', shell)}" aria-labelledby="${id('tab', shell)}"${index === 0 ? '' : ' hidden'}>${of.map(renderCommand).join('')}</div>`,
+      `<div role="tabpanel" id="${id('panel', shell)}" aria-labelledby="${id('tab', shell)}"${index === 0 ? '' : ' hidden'}>${renderAll(of)}</div>`,
   )
   return `<div class="commands"><div class="shells" role="tablist" aria-label="Shell">${tabs.join('')}</div>${panels.join('')}</div>`
 }
 
-function renderCommand({ shell, text }: Command): string {
-  // Focusable, because a long line scrolls sideways and people without a mouse must reach its end.
-  return `<div class="command"><pre tabindex="0" role="group" aria-label="${SHELL_NAMES[shell]} command"><code>${escapeHtml(text)}</code></pre><button type="button" class="copy" data-copy>Copy</button></div>`
+function renderAll(commands: readonly Command[]): string {
+  // A command on its own lends its Copy button to the bar above it.
+  const kind = commands.length === 1 ? 'command sole' : 'command'
+  return commands.map((command) => renderCommand(command, kind)).join('')
+}
+
+function renderCommand({ shell, text }: Command, kind: string): string {
+  // Focusable, because a long command scrolls and people without a mouse must reach its end.
+  return `<div class="${kind}"><pre tabindex="0" role="group" aria-label="${SHELL_NAMES[shell]} command"><code>${escapeHtml(text)}</code></pre><button type="button" class="copy" data-copy>Copy</button></div>`
 }

@@ -1,4 +1,4 @@
-import type { Button, Part, Reply, Text } from '../app/reply.ts'
+import type { Button, Deed, Part, Reply, Text } from '../app/reply.ts'
 import { escapeHtml } from './escape-html.ts'
 import { renderCommands } from './render-commands.ts'
 
@@ -20,12 +20,9 @@ function renderPart(part: Part, name: string): string {
     case 'paragraph':
       return `<p>${spans(part.text)}</p>`
     case 'facts':
-      return `<dl class="facts">${part.rows.map(({ label, value }) => `<div><dt>${escapeHtml(label)}</dt><dd>${spans(value)}</dd></div>`).join('')}</dl>`
+      return `<dl class="facts">${part.rows.map(renderRow).join('')}</dl>`
     case 'list':
-      return titled(
-        part.title,
-        `<ul class="points">${part.items.map((item) => `<li>${spans(item)}</li>`).join('')}</ul>`,
-      )
+      return titled(part.title, renderItems(part.items))
     case 'commands':
       return renderCommands(part.commands, name)
     case 'links':
@@ -37,6 +34,18 @@ function renderPart(part: Part, name: string): string {
     case 'warning':
       return `<p class="warning"><strong>Careful</strong> <span>${spans(part.text)}</span></p>`
   }
+}
+
+function renderRow({ label, value }: { readonly label: string; readonly value: Text }): string {
+  // Names the row for the style sheet, which sets how sure we are in bold.
+  const row = label.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  return `<div data-row="${row}"><dt>${escapeHtml(label)}</dt><dd>${spans(value)}</dd></div>`
+}
+
+function renderItems(items: readonly Text[]): string {
+  const [first] = items
+  if (first && items.length === 1) return `<p>${spans(first)}</p>`
+  return `<ul class="points">${items.map((item) => `<li>${spans(item)}</li>`).join('')}</ul>`
 }
 
 function titled(title: string, body: string): string {
@@ -53,9 +62,24 @@ function isHttps(url: string): boolean {
   return URL.canParse(url) && new URL(url).protocol === 'https:'
 }
 
+/** Ways out that every step has: drawn apart and quieter, so that the answers stand out. */
+const WAYS_OUT: ReadonlySet<Deed['kind']> = new Set(['back', 'hand-over', 'stop'])
+
 function renderButtons(buttons: readonly Button[]): string {
+  const isWayOut = ({ press }: Button) => WAYS_OUT.has(press.do.kind)
+  return [
+    renderGroup(
+      'choices',
+      'Your choices',
+      buttons.filter((button) => !isWayOut(button)),
+    ),
+    renderGroup('ways', 'Ways out', buttons.filter(isWayOut)),
+  ].join('')
+}
+
+function renderGroup(kind: string, name: string, buttons: readonly Button[]): string {
   if (buttons.length === 0) return ''
-  return `<div class="choices" role="group" aria-label="Your choices">${buttons.map(renderButton).join('')}</div>`
+  return `<div class="${kind}" role="group" aria-label="${name}">${buttons.map(renderButton).join('')}</div>`
 }
 
 function renderButton({ label, describes, style, press }: Button): string {

@@ -49,6 +49,7 @@ type Server = { readonly host: string; readonly database: string; readonly user:
 
 function serverOf(databaseUrl: string): Server {
   try {
+    if (!/^(postgres(ql)?|socket):/.test(databaseUrl)) throw new TypeError('another scheme')
     // pg's own reading of the URL, so that what we name is what it connects to.
     const { host, port, database = '', user = '' } = new pg.Client(databaseUrl)
     return { host: host.startsWith('/') ? host : `${host}:${port}`, database, user }

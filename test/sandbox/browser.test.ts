@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Sandbox } from '../../src/sandbox/serve-sandbox.ts'
 import { expectQuiet, hasChromium, openBrowser, sidewaysScroll, visit } from './browser.ts'
-import { DEAD_KEY, sandbox } from './sandbox.ts'
+import { DEAD_KEY, type OpenApp, openApp, serve } from './sandbox.ts'
 
 // Where the tests decide what is merged, a missing browser is a failure and not an excuse.
 const skipped = !hasChromium && !process.env.CI
@@ -12,13 +12,16 @@ const title = skipped
 
 describe.skipIf(skipped)(title, () => {
   let browser: Browser
+  let open: OpenApp
   let served: Sandbox
   beforeAll(async () => {
-    ;[browser, served] = await Promise.all([openBrowser(), sandbox()])
+    ;[browser, open] = await Promise.all([openBrowser(), openApp()])
+    served = await serve(open)
   })
   afterAll(async () => {
     await browser?.close()
     await served?.close()
+    await open?.close()
   })
 
   test('by keyboard alone: skip link, paste, verdict, step, and the case survives a reload', async () => {
@@ -135,6 +138,25 @@ describe.skipIf(skipped)(title, () => {
     expect(new URL(page.url()).hash).toBe('')
     await page.getByRole('button', { name: 'Explain' }).click()
     await page.getByRole('alert').getByText('nothing in the box').waitFor()
+    await page.context().close()
+  })
+
+  test('a dropped log lands in the box; a binary file is refused', async () => {
+    const { page } = await visit(browser, served.url)
+    const drop = (bytes: number[]) =>
+      page.evaluate((given) => {
+        const dataTransfer = new DataTransfer()
+        dataTransfer.items.add(new File([new Uint8Array(given)], 'plan.log'))
+        document
+          .getElementById('text')
+          ?.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }))
+      }, bytes)
+    await drop([0xff, 0xfe, 0x41])
+    await page.getByRole('alert').getByText('“plan.log” is not plain text').waitFor()
+    await drop([...Buffer.from(DEAD_KEY)])
+    const box = page.getByLabel('The error, as Terraform')
+    await expect.poll(() => box.inputValue()).toBe(DEAD_KEY)
+    expect(await page.getByRole('alert').count()).toBe(0)
     await page.context().close()
   })
 

@@ -3,13 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PortInUse } from '../../src/sandbox/port-in-use.ts'
 import type { Sandbox } from '../../src/sandbox/serve-sandbox.ts'
 import { post, send } from './post.ts'
-import { app, DEAD_KEY, name, sandbox } from './sandbox.ts'
+import { DEAD_KEY, name, type OpenApp, openApp, serve } from './sandbox.ts'
 
+let open: OpenApp
 let served: Sandbox
 beforeAll(async () => {
-  served = await sandbox({ host: '127.0.0.1' })
+  open = await openApp()
+  served = await serve(open)
 })
-afterAll(() => served.close())
+afterAll(async () => {
+  await served.close()
+  await open.close()
+})
 
 describe('who is served', () => {
   test.each(['localhost', 'localhost:3000', '127.0.0.1:9', '127.9.9.9', '[::1]:3000', 'LOCALHOST'])(
@@ -24,7 +29,6 @@ describe('who is served', () => {
     'localhost.evil.example',
     '127.0.0.1.nip.io',
     'evil@localhost',
-
     '10.0.0.7',
   ])('not at “%s”, a name that may have been pointed here', async (host) => {
     for (const path of ['/', '/assets/page.js', `/api/thread/${name()}`]) {
@@ -35,7 +39,7 @@ describe('who is served', () => {
   })
 
   test('at the configured host too', async () => {
-    const other = await sandbox({ host: '0.0.0.0' })
+    const other = await serve(open, { host: '0.0.0.0' })
     const at = (host: string) => send(other.url, '/', { headers: { host } })
     expect(other.url).toMatch(/^http:\/\/localhost:\d+$/)
     expect((await at('0.0.0.0:1')).status).toBe(200)
@@ -107,7 +111,7 @@ describe('what is served', () => {
 
   test('health says whether the process lives, readiness whether it can answer', async () => {
     let well = false
-    const other = await sandbox({ health: async () => well })
+    const other = await serve({ app: open.app, health: async () => well })
     expect((await send(other.url, '/healthz', { headers: { host: '10.1.2.3' } })).status).toBe(200)
     expect((await send(other.url, '/readyz')).status).toBe(503)
     well = true
@@ -121,7 +125,7 @@ test('a port in use is named, with how to choose another', async () => {
   await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
   const address = taken.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const refusal = await sandbox({ port }).catch((error: unknown) => error)
+  const refusal = await serve(open, { port }).catch((error: unknown) => error)
   taken.close()
   expect(refusal).toBeInstanceOf(PortInUse)
   expect(String(refusal)).toContain(`Port ${port} is in use`)
@@ -131,9 +135,8 @@ test('a port in use is named, with how to choose another', async () => {
 test('what breaks inside is reported, and the person gets a sentence without it', async () => {
   const broken = new Error('the disk with /secret/path is gone')
   const reported: unknown[] = []
-  const real = app()
-  const paste = () => Promise.reject(broken)
-  const other = await sandbox({ app: { ...real, paste }, report: (error) => reported.push(error) })
+  const app = { ...open.app, paste: () => Promise.reject(broken) }
+  const other = await serve(open, { app, report: (error) => reported.push(error) })
   const got = await post(other.url, '/api/paste', { text: DEAD_KEY, delivery: name() })
   await other.close()
   expect(got.status).toBe(500)

@@ -1,4 +1,5 @@
 import { request } from 'node:http'
+import { text } from 'node:stream/consumers'
 
 export type Got = {
   readonly status: number
@@ -20,15 +21,10 @@ export function send(
 ): Promise<Got> {
   const { hostname, port } = new URL(base)
   return new Promise((resolve, reject) => {
-    const asking = request(
-      { hostname, port, path, method, headers, agent: false },
-      async (response) => {
-        const chunks: Buffer[] = []
-        for await (const chunk of response) chunks.push(chunk)
-        const text = Buffer.concat(chunks).toString()
-        resolve({ status: response.statusCode ?? 0, headers: response.headers, text })
-      },
-    )
+    const asking = request({ hostname, port, path, method, headers, agent: false }, (response) => {
+      const { statusCode: status = 0, headers } = response
+      text(response).then((words) => resolve({ status, headers, text: words }), reject)
+    })
     asking.on('error', reject)
     asking.end(body)
   })

@@ -1,24 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, makeApp } from '../../src/app/app.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { type Sandbox, type SandboxOptions, serveSandbox } from '../../src/sandbox/serve-sandbox.ts'
-import { casesInMemory } from './cases-in-memory.ts'
+import { openStore } from '../../src/store/open-store.ts'
 
-/** The app as people run it, but for its memory. */
-export function app(): App {
-  const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
-  return makeApp({ knowledge, cases: casesInMemory() })
+const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
+
+/** The app as people run it: the real knowledge, and the real store in a folder of its own. */
+export type OpenApp = {
+  readonly app: App
+  readonly health: () => Promise<boolean>
+  /** Ends it as a process does and gives the next one, on the same folder. */
+  restart(): Promise<OpenApp>
+  /** Ends it and removes its folder. */
+  close(): Promise<void>
 }
 
-/** Serves a sandbox on a free port. */
-export function sandbox(options: Partial<SandboxOptions> = {}): Promise<Sandbox> {
-  return serveSandbox({
-    app: options.app ?? app(),
-    port: 0,
-    host: '127.0.0.1',
-    health: async () => true,
-    ...options,
-  })
+export async function openApp(folder?: string): Promise<OpenApp> {
+  const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'tfauth-sandbox-')))
+  const store = await openStore({ dataDir })
+  return {
+    app: makeApp({ knowledge, cases: store.cases }),
+    health: () => store.healthy(),
+    restart: async () => {
+      await store.close()
+      return openApp(dataDir)
+    },
+    close: async () => {
+      await store.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Serves an app on a free port. */
+export function serve(
+  { app, health }: Pick<OpenApp, 'app' | 'health'>,
+  options: Partial<SandboxOptions> = {},
+): Promise<Sandbox> {
+  return serveSandbox({ app, port: 0, host: '127.0.0.1', health, ...options })
 }
 
 let count = 0

@@ -3,13 +3,18 @@ import type { Drawn } from '../../src/sandbox/draw.ts'
 import { EXAMPLES } from '../../src/sandbox/page/examples.js'
 import type { Sandbox } from '../../src/sandbox/serve-sandbox.ts'
 import { post, send } from './post.ts'
-import { app, DEAD_KEY, name, sandbox } from './sandbox.ts'
+import { DEAD_KEY, name, type OpenApp, openApp, serve } from './sandbox.ts'
 
+let open: OpenApp
 let served: Sandbox
 beforeAll(async () => {
-  served = await sandbox()
+  open = await openApp()
+  served = await serve(open)
 })
-afterAll(() => served.close())
+afterAll(async () => {
+  await served.close()
+  await open.close()
+})
 
 const paste = async (text: string, form: { thread?: string; delivery?: string } = {}) => {
   const got = await post(served.url, '/api/paste', { text, delivery: name(), ...form })
@@ -33,18 +38,6 @@ describe('pasting and pressing', () => {
     expect(JSON.parse(again.text)).toEqual(drawn)
   })
 
-  test('the page of the next process shows the same thread', async () => {
-    const shared = app()
-    const first = await sandbox({ app: shared })
-    const got = await post(first.url, '/api/paste', { text: DEAD_KEY, delivery: name() })
-    await first.close()
-    const second = await sandbox({ app: shared })
-    const { thread } = JSON.parse(got.text) as Drawn
-    const again = await send(second.url, `/api/thread/${thread}`)
-    await second.close()
-    expect(again.text).toBe(got.text)
-  })
-
   test('a press draws the step, and a second press of the same button says it is out of date', async () => {
     const press = pressOf(await paste(DEAD_KEY), 'walk')
     const first = await post(served.url, '/api/press', { press, delivery: name() })
@@ -63,18 +56,6 @@ describe('pasting and pressing', () => {
     const presses = await Promise.all([1, 2].map(() => post(served.url, '/api/press', again)))
     expect(presses[1]?.text).toBe(presses[0]?.text)
     expect(presses[0]?.text).not.toContain('out of date')
-  })
-
-  test('a paste the last process answered is not answered twice by this one', async () => {
-    const shared = app()
-    const form = { text: DEAD_KEY, delivery: name() }
-    const first = await sandbox({ app: shared })
-    const got = await post(first.url, '/api/paste', form)
-    await first.close()
-    const second = await sandbox({ app: shared })
-    const repeat = await post(second.url, '/api/paste', form)
-    await second.close()
-    expect(repeat.text).toBe(got.text)
   })
 
   test('a secret is warned of and comes back nowhere', async () => {
@@ -179,4 +160,19 @@ describe('what cannot be read', () => {
       expect((await send(served.url, `/api/thread/${id}`)).status).toBe(404)
     }
   })
+})
+
+test('after a restart the thread is there, and a paste the last process answered is not answered twice', async () => {
+  const before = await openApp()
+  const first = await serve(before)
+  const form = { text: DEAD_KEY, delivery: name() }
+  const got = await post(first.url, '/api/paste', form)
+  await first.close()
+  const after = await before.restart()
+  const second = await serve(after)
+  const { thread } = JSON.parse(got.text) as Drawn
+  expect((await send(second.url, `/api/thread/${thread}`)).text).toBe(got.text)
+  expect((await post(second.url, '/api/paste', form)).text).toBe(got.text)
+  await second.close()
+  await after.close()
 })

@@ -5,6 +5,7 @@ import type { Arrival, Cases } from '../../src/app/ports.ts'
 import type { CaseEvent } from '../../src/core/case.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import { CaseMissing } from '../../src/store/store-error.ts'
+import { anArrival, aPlace, pasted } from './an-arrival.ts'
 
 /** What a store under test gives: doors to the same data, which may be one store twice, and how to end it. */
 export type Subject = { readonly one: Store; readonly two: Store; end(): Promise<void> }
@@ -237,33 +238,6 @@ export function casesContract(name: string, open: () => Promise<Subject>): void 
       expect(await subject.one.healthy()).toBe(true)
     })
   })
-}
-
-function anArrival(given: Partial<Arrival> = {}): Arrival {
-  return {
-    delivery: `slack:${randomUUID()}`,
-    place: aPlace(),
-    asker: 'U1',
-    knowledge: 'k1',
-    event: pasted(),
-    ...given,
-  }
-}
-
-function aPlace(): Arrival['place'] {
-  return { surface: 'slack', thread: `T1/C1/${randomUUID()}` }
-}
-
-function pasted(): CaseEvent {
-  return {
-    kind: 'pasted',
-    reading: {
-      auth: true,
-      errors: [],
-      facts: [{ kind: 'region', value: 'eu-south-1', quote: 'eu-south-1', source: 'paste' }],
-      secrets: [],
-    },
-  }
 }
 
 async function opened(cases: Cases, arrival = anArrival()) {

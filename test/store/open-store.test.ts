@@ -1,10 +1,10 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openPglite } from '../../src/store/open-pglite.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { requireFreeSpace } from '../../src/store/require-free-space.ts'
@@ -16,10 +16,18 @@ import {
   StoreUnavailable,
   TablesUnusable,
 } from '../../src/store/store-error.ts'
-import { startAccepting } from './killed-child.ts'
 import { onServer, serverDatabase } from './server-database.ts'
+import { startAccepting } from './start-accepting.ts'
 
 const { DATABASE_URL } = process.env
+
+/** A data directory after its first start, which takes seconds; tests that need one get a copy. */
+let started: string
+beforeAll(async () => {
+  started = await mkdtemp(join(tmpdir(), 'tfauth-started-'))
+  await (await openStore({ dataDir: started })).close()
+})
+afterAll(() => rm(started, { recursive: true, force: true }))
 
 let dataDir: string
 beforeEach(async () => {
@@ -29,6 +37,7 @@ afterEach(() => rm(dataDir, { recursive: true, force: true, maxRetries: 5 }))
 
 describe('the embedded database', () => {
   test('has one owner, which may be another process, and is free once that is gone', async () => {
+    await cp(started, dataDir, { recursive: true })
     const first = await openStore({ dataDir })
     const refused = await refusal({ dataDir })
     expect(refused).toBeInstanceOf(DataDirBusy)
@@ -73,7 +82,7 @@ describe('the embedded database', () => {
   })
 
   test('tables of a newer version are refused with a sentence', async () => {
-    await (await openStore({ dataDir })).close()
+    await cp(started, dataDir, { recursive: true })
     const { db, close } = await openPglite(dataDir)
     await sql`insert into tfauth_migration values ('9999-later', ${new Date().toISOString()})`.execute(
       db,
@@ -85,6 +94,7 @@ describe('the embedded database', () => {
   })
 
   test('is checkpointed after a thousand writes', async () => {
+    await cp(started, dataDir, { recursive: true })
     const { db, wrote, close } = await openPglite(dataDir)
     const last = async () => {
       const { rows } = await sql`select redo_lsn::text from pg_control_checkpoint()`.execute(db)
@@ -100,6 +110,7 @@ describe('the embedded database', () => {
   })
 
   test('reads numbers and bytes as the server does', async () => {
+    await cp(started, dataDir, { recursive: true })
     const { db, close } = await openPglite(dataDir)
     const { rows } = await sql`select 9007199254740993::int8 as n, '\\x00ff'::bytea as b`.execute(
       db,
@@ -185,9 +196,11 @@ describe.skipIf(!DATABASE_URL)('a PostgreSQL server (skipped without DATABASE_UR
     const errors: unknown[] = []
     let accepted = 0
     for (let round = 0; round < 5; round++) {
-      const writes = Array.from({ length: 20 }, (_, i) => accept(store, `${round}-${i}`))
+      const writes = Promise.allSettled(
+        Array.from({ length: 20 }, (_, i) => accept(store, `${round}-${i}`)),
+      )
       await onServer(DATABASE_URL ?? '', endConnectionsTo(url))
-      for (const result of await Promise.allSettled(writes)) {
+      for (const result of await writes) {
         if (result.status === 'rejected') errors.push(result.reason)
         else accepted += 1
       }

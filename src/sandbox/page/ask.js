@@ -1,5 +1,5 @@
 /** A request that brought no answer; `again` says whether sending the same thing once more can help. */
-export class Unanswered extends Error {
+class Unanswered extends Error {
   constructor(sentence, again) {
     super(sentence)
     this.again = again

@@ -1,5 +1,6 @@
 import { ask, unguessable } from './ask.js'
 import { wireCommands } from './commands.js'
+import { wireDrop } from './drop.js'
 import { EXAMPLES } from './examples.js'
 import { makeThread } from './thread.js'
 
@@ -38,6 +39,11 @@ $('thread').addEventListener('click', (event) => {
 })
 
 wireCommands($('thread'), tell)
+wireDrop(text, {
+  limit: MOST_BYTES,
+  take: (log) => fill(log, 'The file is in the box. Send it when you are ready.'),
+  refuse: (sentence) => fail(sentence),
+})
 
 document.querySelector('.skip').addEventListener('click', (event) => {
   // Followed as a link it would put its own target into the address, where the thread's id stands.
@@ -58,13 +64,9 @@ for (const { name, text: example } of EXAMPLES) {
   button.type = 'button'
   button.className = 'chip'
   button.textContent = name
-  button.addEventListener('click', () => {
-    text.value = example
-    text.focus()
-    text.setSelectionRange(0, 0)
-    text.scrollTop = 0
-    tell(`Example in the box: ${name}. Choose Explain to send it.`)
-  })
+  button.addEventListener('click', () =>
+    fill(example, `Example in the box: ${name}. Choose Explain to send it.`),
+  )
   const item = document.createElement('li')
   item.append(button)
   $('example-list').append(item)
@@ -132,6 +134,17 @@ function began(yes) {
     : 'The error, as Terraform printed it'
   $('send').querySelector('.label').textContent = yes ? 'Send' : 'Explain'
   text.rows = yes ? 4 : 9
+  text.placeholder = yes ? 'tfauth: …' : '╷\n│ Error: …\n╵'
+}
+
+/** Puts text into the box, from its first line, and says so. */
+function fill(words, sentence) {
+  clearFailure()
+  text.value = words
+  text.focus()
+  text.setSelectionRange(0, 0)
+  text.scrollTop = 0
+  tell(sentence)
 }
 
 function lookAt(message) {

@@ -1,6 +1,6 @@
 import { preferShell } from './commands.js'
 
-const NAMES = { verdict: 'Verdict', step: 'Current step', person: 'Only for you' }
+const NAMES = { verdict: 'Verdict', step: 'Walkthrough', person: 'Only for you' }
 
 /** Takes the element that shows the thread; gives what can be done with it. */
 export function makeThread(root) {

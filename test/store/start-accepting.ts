@@ -1,17 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 
 const CHILD = join(import.meta.dirname, 'accepting-child.ts')
-
-/** A process that has the data directory open and accepts deliveries until it is killed. */
-export type Accepting = {
-  /** Resolves when its store is open, or when it ended before that. */
-  readonly open: Promise<unknown>
-  /** Ends it with SIGKILL; gives what it printed as durable. */
-  kill(): Promise<readonly string[]>
-}
 
 /** Takes a data directory and a name for the round; starts the process. */
 export function startAccepting(dataDir: string, round: string): Accepting {
@@ -35,7 +26,10 @@ export function startAccepting(dataDir: string, round: string): Accepting {
   }
 }
 
-/** Waits a random time below `ms`. */
-export function sleepAtMost(ms: number): Promise<void> {
-  return sleep(Math.random() * ms)
+/** A process that has the data directory open and accepts deliveries until it is killed. */
+export type Accepting = {
+  /** Resolves when its store is open, or when it ended before that. */
+  readonly open: Promise<unknown>
+  /** Ends it with SIGKILL; gives what it printed as durable. */
+  kill(): Promise<readonly string[]>
 }
