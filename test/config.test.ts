@@ -30,3 +30,33 @@ test.each([
 ])('%j is refused with a sentence', (env, words) => {
   expect(() => readConfig(env)).toThrow(words)
 })
+
+test('every fault is told at once, by name; no value is', () => {
+  const env = {
+    SLACK_BOT_TOKEN: 'xoxp-planted-1',
+    SLACK_APP_TOKEN: 'planted-2',
+    SLACK_SIGNING_SECRET: 'plant-3',
+    SLACK_API_URL: 'planted-4',
+    PORT: 'planted-5',
+    DATABASE_URL: 'mysql://tf:planted-6@db/x',
+    LOG_LEVEL: 'planted-7',
+  }
+  const told = (() => {
+    try {
+      return readConfig(env)
+    } catch (error) {
+      return String(error)
+    }
+  })()
+  for (const name of Object.keys(env)) expect(told).toContain(name)
+  expect(told).not.toMatch(/plant/)
+})
+
+test('with both transports given, Socket Mode wins', () => {
+  const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }
+  expect(readConfig({ ...env, SLACK_SIGNING_SECRET: 'longenough' }).transport).toEqual({
+    kind: 'socket',
+    botToken: 'xoxb-1',
+    appToken: 'xapp-1',
+  })
+})

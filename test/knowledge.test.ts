@@ -40,14 +40,20 @@ describe('variants', () => {
 })
 
 test.each([
-  'terraform-011-refreshing-state',
-  'provider-error-configuring-v3',
-  'backend-error-configuring',
-  'refreshing-state-v1',
-  'backend-caller-identity',
-])('the published form %s is the dead key', (id) => {
-  const sample = knowledge.variants.find((variant) => variant.id === id)?.samples[0]
-  expect(diagnosed(sample?.text ?? '').symptom?.id).toBe('dead-key')
+  ['terraform-011-refreshing-state', 'InvalidClientTokenId', 'provider'],
+  ['provider-error-configuring-v3', 'InvalidClientTokenId', 'provider'],
+  ['backend-error-configuring', 'InvalidClientTokenId', 'backend'],
+  ['refreshing-state-v1', 'InvalidAccessKeyId', 'state'],
+  ['backend-caller-identity', 'InvalidClientTokenId', 'backend'],
+  ['dead-key-query', 'InvalidClientTokenId', 'resource'],
+  ['dead-key-no-full-stop', 'InvalidClientTokenId', 'data-source'],
+  ['dead-key-json', 'UnrecognizedClientException', 'resource'],
+  ['dead-key-s3', 'InvalidAccessKeyId', 'resource'],
+  ['dead-key-ec2', 'AuthFailure', 'resource'],
+])('the published form %s is the dead key: %s, %s', (id, code, phase) => {
+  const text = knowledge.variants.find((variant) => variant.id === id)?.samples[0]?.text ?? ''
+  expect(read(text, knowledge).errors[0]).toMatchObject({ code, phase })
+  expect(diagnosed(text).symptom?.id).toBe('dead-key')
 })
 
 test('every question can be asked in some case, and none is asked about a fact without evidence', () => {

@@ -18,7 +18,7 @@ const folder = process.env.TFAUTH_SAMPLES ?? ''
 const here = existsSync(join(folder, 'manifest.json'))
 
 test.skipIf(!here && !process.env.CI)(
-  'recorded outputs of the real programs (skipped: TFAUTH_SAMPLES names no folder with a manifest.json)',
+  `recorded outputs of the real programs${here ? '' : ' (skipped: TFAUTH_SAMPLES names no folder with a manifest.json)'}`,
   () => {
     const knowledge = loadKnowledge(join(import.meta.dirname, '../knowledge'))
     const recorded = (

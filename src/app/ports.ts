@@ -21,7 +21,7 @@ export type Cases = {
   remember(id: string, slot: string, message: string): Promise<string>
   /** The delivery has been answered: nobody needs to answer it again. */
   answered(delivery: string): Promise<void>
-  /** Takes over deliveries nobody answered within `olderThanMs`, for another `leaseMs`; at most `limit`. */
+  /** Takes over deliveries nobody answered or took over within `olderThanMs`; at most `limit`. */
   unanswered(
     olderThanMs: number,
     limit: number,

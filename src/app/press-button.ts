@@ -5,7 +5,13 @@ import { composeCase } from './compose-case.ts'
 import type { Deed, Press, Saying } from './reply.ts'
 import { movedOn, unknownButton } from './words.ts'
 
-export type Pressed = { readonly delivery: string; readonly press: Press; readonly presser: string }
+/** Someone's press, with the surface it came in at: a button of one surface is no button of another. */
+export type Pressed = {
+  readonly delivery: string
+  readonly surface: Case['place']['surface']
+  readonly press: Press
+  readonly presser: string
+}
 
 /**
  * Takes a press; gives what to say, once it is durable. A press drawn from an older revision changes nothing and
@@ -15,7 +21,7 @@ export async function pressButton(deps: AppDeps, pressed: Pressed): Promise<Answ
   const { knowledge, cases } = deps
   const { delivery, press, presser } = pressed
   const before = await cases.load(press.case)
-  if (!before) return undefined
+  if (before?.place.surface !== pressed.surface) return undefined
   const event = eventOf(press.do, knowledge)
   if (!event) return stale(deps, pressed, before, unknownButton())
   const after = await cases.append(press.case, press.revision, event, delivery)

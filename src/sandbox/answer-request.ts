@@ -47,7 +47,12 @@ export async function answerPressForm(app: App, json: unknown): Promise<Drawn | 
     }
   }
   const { press, delivery } = form.data
-  const answer = await app.press({ delivery: `sandbox:${delivery}`, press, presser: PERSON })
+  const answer = await app.press({
+    delivery: `sandbox:${delivery}`,
+    surface: 'sandbox',
+    press,
+    presser: PERSON,
+  })
   // A case that lives in Slack is none of this page's business, even for someone who knows its id.
   return answer?.case.place.surface === 'sandbox' ? say(app, answer) : NO_THREAD
 }

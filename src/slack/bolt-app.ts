@@ -72,7 +72,8 @@ export function boltApp(parts: BoltParts): Bolt {
     const answer =
       press &&
       (await durable(
-        () => app.press({ delivery: pressed.delivery, press, presser: pressed.user }),
+        () =>
+          app.press({ delivery: pressed.delivery, surface: 'slack', press, presser: pressed.user }),
         {
           log,
           delivery: pressed.delivery,

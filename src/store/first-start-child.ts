@@ -1,7 +1,8 @@
 import { startPglite } from './start-pglite.ts'
 
 // The parent holds our input open: when it is gone, nobody waits for the database any more.
-process.stdin.on('end', () => process.exit(1)).resume()
+// Not by an exit, which was seen to hang for ever on V8's compiling threads.
+process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL')).resume()
 
 const pglite = await startPglite(process.argv[2] ?? '')
 await pglite.close()

@@ -7,6 +7,8 @@ import { promisify } from 'node:util'
 
 const CHILD = join(import.meta.dirname, 'first-start-child.ts')
 const UNFINISHED = 'unfinished-'
+// It takes five seconds on a slow machine.
+const LONGEST_MS = 120_000
 
 /**
  * Takes a locked data directory; gives the directory of its database, made on the first start.
@@ -19,7 +21,11 @@ export async function firstStart(dataDir: string): Promise<string> {
   // A name of its own: the child of a killed start may still be writing to the last one.
   const unfinished = join(dataDir, `${UNFINISHED}${randomUUID()}`)
   // In a process of its own, which takes the 0.5 GB that making a database needs with it, and no secret of ours.
-  await promisify(execFile)(process.execPath, [CHILD, unfinished], { env: {} })
+  await promisify(execFile)(process.execPath, [CHILD, unfinished], {
+    env: {},
+    timeout: LONGEST_MS,
+    killSignal: 'SIGKILL',
+  })
   await rename(unfinished, home)
   return home
 }

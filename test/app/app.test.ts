@@ -22,7 +22,8 @@ beforeEach(() => {
 const delivery = () => `test:${++deliveries}`
 const paste = (text: string, direct = true) =>
   app.paste({ delivery: delivery(), place: PLACE, asker: 'alice', text, direct })
-const press = (one: Press) => app.press({ delivery: delivery(), press: one, presser: 'bob' })
+const press = (one: Press) =>
+  app.press({ delivery: delivery(), surface: 'sandbox', press: one, presser: 'bob' })
 
 function reply(answer: Answer | undefined, slot: 'verdict' | 'step') {
   const saying = answer?.sayings.find((one) => one.to === 'thread' && one.slot === slot)
@@ -59,6 +60,12 @@ describe('a paste', () => {
   test('that is only overheard and not ours gets silence, and keeps nothing', async () => {
     expect(await paste('good morning', false)).toBeUndefined()
     expect(await cases.at(PLACE)).toBeUndefined()
+  })
+
+  test('about something else, overheard in a thread of ours, gets silence', async () => {
+    const answer = await paste(ERROR)
+    expect(await paste('thanks, trying', false)).toBeUndefined()
+    expect(await cases.at(PLACE)).toEqual(answer?.case)
   })
 
   test('delivered twice is answered once', async () => {
@@ -131,15 +138,43 @@ describe('a press', () => {
     expect(answers[0]?.case.revision).toBe(answers[1]?.case.revision)
   })
 
-  test('on something that is not there changes nothing', async () => {
+  test('on a case that is not there gets silence', async () => {
     const { press: one } = button(await started(), 'skip')
     expect(await press({ ...one, case: 'nowhere' })).toBeUndefined()
-    const forged = await press({
-      ...one,
-      do: { kind: 'answer', question: 'no-such', answer: 'yes' },
-    })
-    expect(forged?.sayings.some(({ to }) => to === 'person')).toBe(true)
+  })
+
+  test.each([
+    { kind: 'answer', question: 'no-such', answer: 'yes' },
+    { kind: 'answer', question: 'where', answer: 'no-such' },
+    { kind: 'not-sure', question: 'no-such' },
+    { kind: 'fixed', remedy: 'no-such/remedy' },
+    { kind: 'still-failing', remedy: 'no-such/remedy' },
+  ] as const)('that names what we do not know changes nothing: %j', async (deed) => {
+    const { press: one } = button(await started(), 'skip')
+    const forged = await press({ ...one, do: deed })
+    expect(forged?.sayings.filter(({ to }) => to === 'person')).toHaveLength(1)
     expect(forged?.case.revision).toBe(one.revision)
+    expect((await cases.at(PLACE))?.revision).toBe(one.revision)
+  })
+
+  test('drawn from an older revision changes nothing and tells its presser', async () => {
+    const old = button(await started(), 'skip').press
+    const now = await press(old)
+    const late = await press({ ...old, do: { kind: 'stop' } })
+    expect(late?.sayings.filter(({ to }) => to === 'person')).toHaveLength(1)
+    expect(late?.case).toEqual(now?.case)
+    expect(reply(late, 'step')).toEqual(reply(now, 'step'))
+  })
+
+  test('that it still fails moves on to another step', async () => {
+    const answer = await press(
+      button(await paste('Error: failed to get shared config profile, dev'), 'start', 'verdict')
+        .press,
+    )
+    const { press: one } = button(answer, 'still-failing')
+    const next = await press(one)
+    expect(reply(next, 'step').headline).not.toEqual(reply(answer, 'step').headline)
+    expect(reply(next, 'step').buttons.map((other) => other.press.do)).not.toContainEqual(one.do)
   })
 
   test('every path ends in a remedy that helps or in a hand-over', async () => {

@@ -97,3 +97,16 @@ test.each([
   expect(err).toContain(words)
   expect(out).toBe('')
 })
+
+test('a secret is never echoed, neither by a result nor by a refusal', async () => {
+  const text = `${ERROR}\nAWS_SECRET_ACCESS_KEY=${SECRET}`
+  const runs = [
+    await tfauth(['diagnose', '--json'], text),
+    await tfauth(
+      ['diagnose', '--jsonl'],
+      [JSON.stringify({ id: 1, text }), text, JSON.stringify({ text: [SECRET] })].join('\n'),
+    ),
+  ]
+  for (const { out, err } of runs) expect(out + err).not.toContain(SECRET.slice(0, 8))
+  expect(runs[0]?.out).toContain('"aws-secret-access-key"')
+})

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { CaseEvent } from '../../src/core/case.ts'
 import { diagnose } from '../../src/core/diagnose.ts'
 import { WORDS } from '../../src/core/knowledge.ts'
-import { nextStep } from '../../src/core/next-step.ts'
+import { nextStep, type Step } from '../../src/core/next-step.ts'
 import { read } from '../../src/core/read.ts'
 import { fold } from '../../src/core/state.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
@@ -57,6 +57,21 @@ describe('the belief', () => {
     )
   })
 
+  test('is never lowered by an answer for the cause the answer speaks for most', () => {
+    const before = having([]).diagnosis.belief
+    for (const { id, fact, answers: offered } of knowledge.questions) {
+      for (const { value } of offered) {
+        const after = having([{ kind: 'answered', question: id, answer: value }]).diagnosis.belief
+        const [most = ''] = [...before.keys()].sort(
+          (a, b) => lift(b, fact, value) - lift(a, fact, value),
+        )
+        expect(after.get(most), `${id}: ${value} for ${most}`).toBeGreaterThanOrEqual(
+          (before.get(most) ?? 0) * 0.999,
+        )
+      }
+    }
+  })
+
   test('a remedy that did not help never raises what it cures best, and never rules it out', () => {
     for (const remedy of knowledge.causes.flatMap(({ remedies }) => remedies)) {
       const best =
@@ -105,4 +120,43 @@ describe('the next step', () => {
     }
     throw new Error('a fourth question was asked')
   })
+
+  test('never comes twice, and every walk ends after at most all questions and remedies', () => {
+    const most = knowledge.questions.length + knowledge.causes.flatMap((one) => one.remedies).length
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat(9)), (choices) => {
+        const events: CaseEvent[] = []
+        const seen = new Set<string>()
+        for (let { next } = having(events); next.kind !== 'hand-over'; next = having(events).next) {
+          expect([...seen]).not.toContain(`${next.kind}:${next.id}`)
+          seen.add(`${next.kind}:${next.id}`)
+          expect(seen.size).toBeLessThanOrEqual(most + 2)
+          events.push(taken(next, choices.next().value ?? 0))
+        }
+      }),
+      { numRuns: 30 },
+    )
+  })
 })
+
+/** What someone does with a step who is never helped by it. */
+function taken({ kind, id }: Step, choice: number): CaseEvent {
+  const offered = knowledge.questions.find((question) => question.id === id)?.answers ?? []
+  const { value } = offered[choice % (offered.length + 1)] ?? {}
+  if (kind === 'remedy' && choice < 7) return { kind: 'tried', remedy: id, worked: false }
+  if (kind === 'question' && value) return { kind: 'answered', question: id, answer: value }
+  if (kind === 'question' && choice < 7) return { kind: 'not-sure', question: id }
+  return { kind: 'skipped', step: `${kind}:${id}` }
+}
+
+/** How many times as often a fact has a value under a cause as in general, by what its page says. */
+function lift(cause: string, fact: string, value: string): number {
+  const shares = knowledge.facts.find(({ id }) => id === fact)?.values ?? {}
+  const line = knowledge.causes
+    .find(({ id }) => id === cause)
+    ?.evidence.find((one) => one.fact === fact)
+  if (!line) return 1
+  const named = line.is.reduce((sum, one) => sum + (shares[one] ?? 0), 0)
+  const how = WORDS[line.how]
+  return line.is.includes(value) ? how / named : (1 - how) / (1 - named)
+}

@@ -200,3 +200,27 @@ test('no text makes reading throw', () => {
   )
   fc.assert(fc.property(pieces, (parts) => read(parts.join(''), knowledge).errors.length >= 0))
 })
+
+test('no mutation of a sample makes reading throw', () => {
+  const samples = [...knowledge.causes, ...knowledge.variants].flatMap((page) => page.samples)
+  const mutated = fc
+    .tuple(
+      fc.constantFrom(...samples),
+      fc.constantFrom(...samples),
+      fc.nat(),
+      fc.nat(),
+      fc.string(),
+    )
+    .map(([one, other, at, length, noise]) => {
+      const from = at % one.text.length
+      const tail = other.text.slice(length % other.text.length)
+      return one.text.slice(0, from) + noise + one.text.slice(from + (length % 40)) + tail
+    })
+  fc.assert(
+    fc.property(mutated, (text) => {
+      const reading = read(text, knowledge)
+      expect(JSON.parse(JSON.stringify(reading))).toEqual(reading)
+    }),
+    { numRuns: 300 },
+  )
+})

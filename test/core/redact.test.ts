@@ -73,6 +73,32 @@ test.each(PLANTED)('%s: nothing of the secret is left', (_, text, secret) => {
   expect(secrets.length).toBeGreaterThan(0)
 })
 
+const KINDS = [
+  ['AWS_SECRET_ACCESS_KEY', SECRET],
+  ['AWS_SESSION_TOKEN', TOKEN],
+  ['ID_TOKEN', JWT],
+  ['GITLAB_TOKEN', `glpat-${'aB3dE5gH7j'.repeat(2)}`],
+  ['DB_PASSWORD', 'correct-horse-battery'],
+] as const
+const CONTEXTS: Readonly<Record<string, (name: string, secret: string) => string>> = {
+  export: (name, secret) => `export ${name}=${secret}`,
+  ini: (name, secret) => `[default]\n${name.toLowerCase()} = ${secret}\nregion = eu-west-1`,
+  HCL: (name, secret) => `  ${name.toLowerCase()} = "${secret}"`,
+  JSON: (name, secret) => JSON.stringify({ [name]: secret, region: 'eu-west-1' }),
+  YAML: (name, secret) => `env:\n  ${name}: '${secret}'`,
+  header: (name, secret) => `> X-${name.replaceAll('_', '-')}: ${secret}`,
+  'CI log': (name, secret) => `2024-05-14T09:12:33.1234567Z   ${name}: ${secret}`,
+  box: (name, secret) => `╷\n│   ${name} = "${secret}"\n╵`,
+}
+describe.each(Object.entries(CONTEXTS))('in %s', (_, written) => {
+  test.each(KINDS)('nothing of %s is left', (name, secret) => {
+    const { text: left, secrets } = clean(written(name, secret))
+    expect(leaks(left, secret)).toBe(false)
+    expect(secrets.length).toBeGreaterThan(0)
+    expect(clean(left).text).toBe(left)
+  })
+})
+
 test('a key id keeps its kind and its last four characters', () => {
   expect(clean(`key ${KEY}`).text).toBe('key AKIA************PLQ2'.replace('PLQ2', KEY.slice(-4)))
 })
@@ -86,6 +112,10 @@ describe('what only looks like a secret stays', () => {
     'h1:R4bTVvfW0aCZ7pAHtPzvMJUYcM8nu0F0z1ha5yzGg2Q=',
     'zh:0b4c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f7081920',
     'AWS_SECRET_ACCESS_KEY: ***',
+    'AWS_WEB_IDENTITY_TOKEN_FILE=/var/run/secrets/eks.amazonaws.com/serviceaccount/token',
+    'password authentication failed for user "tf"',
+    'secret_key: (sensitive value)',
+    'account 123456789012, resource "aws_secretsmanager_secret" "db"',
     'secret_key = var.secret_key',
     `AWS_SECRET_ACCESS_KEY: $\{{ secrets.AWS_SECRET_ACCESS_KEY }}`,
     'The security token included in the request is invalid.',

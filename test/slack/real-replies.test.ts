@@ -35,7 +35,13 @@ test.each(knowledge.causes.map((cause) => ({ id: cause.id, samples: cause.sample
         // Another button each time, so that questions, remedies and ways out all come up.
         const press = presses[step === 0 ? 0 : (step * 3 + index) % Math.max(presses.length, 1)]
         answer =
-          press && (await app.press({ delivery: `${delivery} ${step}`, press, presser: 'U' }))
+          press &&
+          (await app.press({
+            delivery: `${delivery} ${step}`,
+            surface: 'slack',
+            press,
+            presser: 'U',
+          }))
       }
     }
   },
