@@ -60,7 +60,7 @@ function eventOf(deed: Deed, knowledge: Knowledge): CaseEvent | undefined {
     case 'still-failing':
       return remedy ? { kind: 'tried', remedy: deed.remedy, worked: false } : undefined
     case 'skip':
-      return { kind: 'skipped', step: deed.step }
+      return isStep(deed.step, knowledge) ? { kind: 'skipped', step: deed.step } : undefined
     case 'back':
       return { kind: 'back' }
     case 'stop':
@@ -68,4 +68,12 @@ function eventOf(deed: Deed, knowledge: Knowledge): CaseEvent | undefined {
     case 'hand-over':
       return { kind: 'handed-over' }
   }
+}
+
+function isStep(step: string, { questions, causes }: Knowledge): boolean {
+  return (
+    step === 'probe:probe' ||
+    questions.some(({ id }) => step === `question:${id}`) ||
+    causes.some(({ remedies }) => remedies.some(({ id }) => step === `remedy:${id}`))
+  )
 }

@@ -1,4 +1,5 @@
 import type { SecretCount } from './fact.ts'
+import { redactBroken } from './redact-broken.ts'
 import { SECRET_RULES } from './secret-rules.ts'
 
 export type Redacted = { readonly text: string; readonly secrets: readonly SecretCount[] }
@@ -8,8 +9,9 @@ export type Redacted = { readonly text: string; readonly secrets: readonly Secre
  * A key id keeps its first four and last four characters, since diagnosis needs them and they open nothing.
  */
 export function redact(text: string): Redacted {
-  let out = text
   const found = new Map<string, number>()
+  const count = (kind: string) => found.set(kind, (found.get(kind) ?? 0) + 1)
+  let out = redactBroken(text, SECRET_RULES, count)
   for (const rule of SECRET_RULES) {
     if (rule.gate && !rule.gate.test(out)) continue
     out = out.replace(rule.pattern, (...args) => {
@@ -17,13 +19,13 @@ export function redact(text: string): Redacted {
       const all = String(args[0])
       const secret = groups.secret ?? all
       if (rule.spares?.(secret)) return all
-      found.set(rule.kind, (found.get(rule.kind) ?? 0) + 1)
+      count(rule.kind)
       const at = (groups.before ?? '').length
       return all.slice(0, at) + rule.keeps(secret) + all.slice(at + secret.length)
     })
   }
   return {
     text: out,
-    secrets: [...found].map(([kind, count]) => ({ kind, count })),
+    secrets: [...found].map(([kind, times]) => ({ kind, count: times })),
   }
 }

@@ -59,8 +59,9 @@ export const SECRET_RULES: readonly SecretRule[] = [
   {
     // IncompleteSignature repeats the credential scope: with key and secret swapped, that is the secret itself.
     kind: 'aws-secret-access-key',
-    gate: /got '|Credential=/,
-    pattern: /(?<before>(?:got '|Credential=))(?<secret>[A-Za-z0-9/+=]{1,200}?)(?=\/\d{8}\/)/g,
+    gate: /got\s{0,2}'|Credential=/,
+    pattern:
+      /(?<before>(?:got\s{0,2}'|Credential=))(?<secret>[A-Za-z0-9/+=]{1,200}?)(?=\/\d{8}\/)/g,
     spares: (secret) =>
       new RegExp(`^${KEY_ID_AT}[A-Z0-9]{12,28}$`).test(secret) || secret.includes('***'),
     keeps: gone('aws-secret-access-key'),
@@ -134,7 +135,7 @@ export const SECRET_RULES: readonly SecretRule[] = [
     kind: 'labelled-secret',
     gate: /passw|secret|token|api|key|credential|authorization/i,
     pattern:
-      /(?<before>(?:passwd|password|passphrase|secret|api[_-]?key|client[_-]?secret|access[_-]?token|auth[_-]?token|private[_-]?key|bearer|[a-z_-]{0,40}_(?:token|secret|password))["']?[ \t]{0,10}(?:=>|:=|=|:)[ \t]{0,10}\\?["']?)(?<secret>[^\s"'`,;<>|)\]}]{6,400})/gi,
+      /(?<before>(?:passwd|password|passphrase|secret|api[_-]?key|client[_-]?secret|access[_-]?token|auth[_-]?token|private[_-]?key|bearer|[a-z_-]{0,40}_(?:token|secret|password))\\?["']?[ \t]{0,10}(?:=>|:=|=|:)[ \t]{0,10}\\?["']?)(?<secret>[^\s"'`,;<>|)\]}]{6,400})/gi,
     spares: (secret) => reference(secret) || /^(?:https?:|arn:|\/|\.\/|~\/)/.test(secret),
     keeps: gone('labelled-secret'),
   },

@@ -50,9 +50,11 @@ export function fold(events: readonly CaseEvent[], knowledge: Pick<Knowledge, 'q
     }
   }
   const steps = lasting.filter((event) => event.kind !== 'pasted' && event.kind !== 'started')
-  const last = lasting.at(-1)
+  // A new error opens the walkthrough again; thanks and small talk do not.
+  const news = lasting.findLastIndex((event) => event.kind === 'pasted' && event.reading.auth)
+  const last = lasting.findLast((event, at) => event.kind !== 'pasted' || at === news)
   const tried = lasting.filter((event) => event.kind === 'tried')
-  const fixed = tried.find((event) => event.worked)
+  const fixed = lasting.slice(news + 1).find((event) => event.kind === 'tried' && event.worked)
   return {
     auth,
     errors,
@@ -70,7 +72,7 @@ export function fold(events: readonly CaseEvent[], knowledge: Pick<Knowledge, 'q
       : last && FINAL.has(last.kind)
         ? (last.kind as 'stopped' | 'handed-over')
         : null,
-    fixedBy: fixed?.remedy ?? null,
+    fixedBy: fixed?.kind === 'tried' ? fixed.remedy : null,
     canGoBack: steps.length > 0,
   }
 }

@@ -194,6 +194,32 @@ describe('a press', () => {
   })
 })
 
+describe('after the end', () => {
+  const fix = async () => {
+    const open = await press(
+      button(await paste('Error: failed to get shared config profile, dev'), 'start', 'verdict')
+        .press,
+    )
+    return press(button(open, 'fixed').press)
+  }
+
+  test('a new error opens the walkthrough again', async () => {
+    await fix()
+    expect(reply(await paste(ERROR), 'step').headline.join('')).toMatch(/^Step/)
+  })
+
+  test('thanks do not', async () => {
+    await fix()
+    expect(reply(await paste('thanks!'), 'step').headline).toEqual(['Fixed'])
+  })
+
+  test('a forged step is not kept', async () => {
+    const { press: one } = button(await started(), 'skip')
+    await press({ ...one, do: { kind: 'skip', step: 'kT9vX2mQ/7bZrL4wN8' } })
+    expect(JSON.stringify(await cases.at(PLACE))).not.toContain('kT9vX2mQ')
+  })
+})
+
 test('a thread is redrawn from its case', async () => {
   await started()
   const shown = await app.show(PLACE)
