@@ -9,7 +9,7 @@ type Report = {
   }[]
 }
 
-// Node's own PowerShell stand-in does not exist and no package of Debian brings PowerShell: nothing else may be skipped.
+// Debian has no package of PowerShell; everything else can be installed, so nothing else may be skipped.
 const MAY_SKIP = /PowerShell/i
 
 const report = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Report
