@@ -74,7 +74,7 @@ function lineOf(line: string): Line {
   return { id, text }
 }
 
-/** The same reply as everywhere, for a case that nobody keeps. */
+/** The same replies as everywhere, for a case that nobody keeps: a warning, the verdict, the first step. */
 function forPeople(knowledge: Knowledge, paste: string): string {
   const passing: Case = {
     id: 'here',
@@ -82,18 +82,19 @@ function forPeople(knowledge: Knowledge, paste: string): string {
     place: { surface: 'sandbox', thread: 'here' },
     asker: 'you',
     knowledge: knowledge.hash,
-    // Started, so that the first step is printed below the verdict.
     events: [{ kind: 'pasted', reading: read(paste, knowledge) }],
     messages: {},
   }
-  const [verdict] = composeCase(knowledge, passing)
-  const started: Case = { ...passing, events: [...passing.events, { kind: 'started' }] }
-  const step = composeCase(knowledge, started).find(
-    (saying) => saying.to === 'thread' && saying.slot === 'step',
-  )
-  const warning = composeCase(knowledge, passing).find(({ to }) => to === 'person')
-  const nothingToDo = diagnoseText(knowledge, paste).causes.length === 0
-  return [warning, verdict, nothingToDo ? undefined : step]
+  const said = composeCase(knowledge, passing)
+  const warning = said.find(({ to }) => to === 'person')
+  const verdict = said.find(({ to }) => to === 'thread')
+  // A verdict that offers no walkthrough has no first step to print.
+  const step = verdict?.reply.buttons.length
+    ? composeCase(knowledge, { ...passing, events: [...passing.events, { kind: 'started' }] }).find(
+        (saying) => saying.to === 'thread' && saying.slot === 'step',
+      )
+    : undefined
+  return [warning, verdict, step]
     .flatMap((saying) => (saying ? [renderText(saying.reply)] : []))
     .join('\n')
 }
