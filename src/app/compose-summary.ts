@@ -12,6 +12,9 @@ export function composeSummary(
 ): Reply {
   const { state, diagnosis } = view
   const error = state.errors[0]
+  // To someone who chose to hand over, "no further step" would be untrue.
+  const chosen = state.end === 'handed-over'
+  const why = chosen ? '' : 'I have no further step that would pay for itself. '
   const facts = [...state.facts.values()].flatMap(({ kind, value, source }) => {
     const title = knowledge.facts.find(({ id }) => id === kind)?.title
     return title
@@ -33,9 +36,7 @@ export function composeSummary(
   const parts: Part[] = [
     {
       kind: 'paragraph',
-      text: text(
-        'I have no further step that would pay for itself. Here is everything, for a colleague who knows this account.',
-      ),
+      text: text(`${why}Here is everything, for a colleague who knows this account.`),
     },
     {
       kind: 'facts',
@@ -61,7 +62,6 @@ export function composeSummary(
     headline: text('Time for a second pair of eyes'),
     parts,
     buttons,
-    fallback:
-      'I have no further step. The summary in this thread says what is known, what was tried and what is left.',
+    fallback: `${chosen ? '' : 'I have no further step. '}The summary in this thread says what is known, what was tried and what is left.`,
   }
 }
