@@ -73,7 +73,30 @@ export type Evidence = {
 
 export const SHELLS = ['bash', 'powershell', 'cmd', 'hcl', 'yaml', 'ini', 'text'] as const
 export type Shell = (typeof SHELLS)[number]
-export type Command = { readonly shell: Shell; readonly text: string }
+/** Where Terraform runs, as far as it changes what to type. `local` is a person's machine. */
+export const PLACES = [
+  'local',
+  'docker',
+  'compose',
+  'ecs',
+  'eks',
+  'ec2',
+  'github-actions',
+  'gitlab',
+  'hcp-terraform',
+  'jenkins',
+  'circleci',
+  'atlantis',
+  'terragrunt',
+] as const
+export type Place = (typeof PLACES)[number]
+
+/** Without a place, a command is for wherever the remedy itself applies. */
+export type Command = {
+  readonly shell: Shell
+  readonly text: string
+  readonly place?: Place | undefined
+}
 
 /** A change or command that cures a cause; always shown, never run by us. */
 export type Remedy = {
@@ -87,6 +110,8 @@ export type Remedy = {
   /** What else breaks or changes, said before the command, for anything above low. */
   readonly risk_says?: string | undefined
   readonly commands: readonly Command[]
+  /** Where the remedy applies as it stands; the places of its commands come on top. */
+  readonly places: readonly Place[]
   /** cause id → how often this remedy ends it; its own cause is always among them. */
   readonly cures: Readonly<Record<string, Word>>
 }
@@ -104,6 +129,8 @@ export type Cause = {
   readonly family: string
   /** At which of the three published levels the tree treats it. */
   readonly level: 1 | 2 | 3
+  /** Where it can occur; each has a remedy. */
+  readonly places: readonly Place[]
   readonly evidence: readonly Evidence[]
   readonly remedies: readonly Remedy[]
   readonly prevent: readonly string[]

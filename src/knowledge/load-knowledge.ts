@@ -57,10 +57,12 @@ const knowledgeOf = (pages: Pages, hash: string): Knowledge => {
 const causeOf = ({ id, data }: Page<CausePage>, proof: SamplesPage | undefined): Cause => ({
   ...data,
   id,
+  places: data.places ?? ['local'],
   remedies: data.remedies.map((remedy) => ({
     ...remedy,
     id: `${id}/${remedy.id}`,
     cause: id,
+    places: remedy.places ?? ['local'],
     cures: { [id]: 'almost-always', ...remedy.cures },
   })),
   articles: data.articles ?? [],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CREDENTIAL_STEPS, PHASES } from '../core/fact.ts'
-import { SHELLS, WORDS } from '../core/knowledge.ts'
+import { PLACES, SHELLS, WORDS } from '../core/knowledge.ts'
 
 // The shape of every file in knowledge/; ids are not in it because they come from the path.
 
@@ -23,6 +23,10 @@ const references = z.array(reference)
 const command = z.strictObject({
   shell: z.enum(SHELLS),
   text: text.describe('The command as people paste it. It must not print a secret.'),
+  place: z
+    .enum(PLACES)
+    .exactOptional()
+    .describe('For one place only: its CI system, its container.'),
 })
 
 const evidence = z.strictObject({
@@ -43,6 +47,12 @@ const remedy = z.strictObject({
   risk: z.enum(['low', 'medium', 'high']).describe('What else it can break.'),
   risk_says: text.optional().describe('What else breaks or changes; needed above low.'),
   commands: z.array(command),
+  places: z
+    .array(z.enum(PLACES))
+    .exactOptional()
+    .describe(
+      'Where it applies as it stands; local when left out. Places of commands come on top.',
+    ),
   cures: z
     .record(text, word)
     .optional()
@@ -64,6 +74,10 @@ export const causePage = z.strictObject({
   level: z
     .union([z.literal(1), z.literal(2), z.literal(3)])
     .describe('At which published level the tree treats it.'),
+  places: z
+    .array(z.enum(PLACES))
+    .exactOptional()
+    .describe('Where it can occur: local when left out. Each needs a remedy.'),
   evidence: z.array(evidence),
   remedies: z.array(remedy),
   prevent: z.array(text).describe('What keeps it from coming back.'),
