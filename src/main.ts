@@ -1,15 +1,24 @@
 import { join } from 'node:path'
 import process from 'node:process'
 import { runCli } from './cli/run-cli.ts'
+import type { Knowledge } from './core/knowledge.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 
 const KNOWLEDGE = join(import.meta.dirname, '../knowledge')
 const argv = process.argv.slice(2)
 
+let loaded: Knowledge | undefined
+const knowledge = () => {
+  loaded ??= loadKnowledge(KNOWLEDGE)
+  return loaded
+}
+
 try {
   if (argv.length > 0) {
     process.exitCode = await runCli(argv, {
-      knowledge: () => loadKnowledge(KNOWLEDGE),
+      knowledge,
+      // Its package is loaded only by those who look something up.
+      search: async () => (await import('./knowledge/search.ts')).makeSearch(knowledge()),
       stdin: process.stdin,
       write: (text) => process.stdout.write(text),
       writeError: (text) => process.stderr.write(text),

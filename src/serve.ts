@@ -2,8 +2,10 @@ import type { ServerResponse } from 'node:http'
 import process from 'node:process'
 import pino from 'pino'
 import { makeApp } from './app/app.ts'
+import { makeLibrary } from './app/library.ts'
 import { readConfig } from './config.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
+import { makeSearch } from './knowledge/search.ts'
 import { serveSandbox } from './sandbox/serve-sandbox.ts'
 import type { Route } from './slack/http-door.ts'
 import { openSlack } from './slack/slack-app.ts'
@@ -16,11 +18,14 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
   const app = makeApp({ knowledge, cases: store.cases })
+  const library = makeLibrary(knowledge, makeSearch(knowledge))
   const { transport, host, port } = config
 
   if (transport.kind === 'sandbox') {
     const sandbox = await serveSandbox({
       app,
+      library,
+      tree: knowledge.tree,
       host,
       port,
       health: store.healthy,
@@ -34,6 +39,7 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
 
   const slack = await openSlack({
     app,
+    library,
     log,
     botToken: transport.botToken,
     slackApiUrl: config.slackApiUrl,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { COMMAND } from '../src/slack/command.ts'
 import { EVENTS_PATH } from '../src/slack/http-door.ts'
 import { EVENTS } from '../src/slack/inbound.ts'
 
@@ -22,6 +23,15 @@ const manifest = z.strictObject({
       messages_tab_enabled: z.boolean(),
       messages_tab_read_only_enabled: z.boolean(),
     }),
+    slash_commands: z.array(
+      z.strictObject({
+        command: z.string(),
+        url: z.url().optional(),
+        description: z.string().max(2000),
+        usage_hint: z.string().max(1000),
+        should_escape: z.boolean(),
+      }),
+    ),
     bot_user: z.strictObject({ display_name: z.string(), always_online: z.boolean() }),
   }),
   oauth_config: z.strictObject({
@@ -45,6 +55,7 @@ const SCOPES: Readonly<Record<string, string | undefined>> = {
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',
+  command: 'commands',
   'auth.test': undefined,
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
@@ -72,7 +83,8 @@ describe.each(['manifest.yml', 'manifest.http.yml'])('%s', (name) => {
     const methods = (await sources()).matchAll(
       /\bclient\.((?:chat|auth|views|users|conversations|files)\.\w+)/g,
     )
-    const used = new Set([...EVENTS, ...[...methods].map(([, method = '']) => method)])
+    const commands = features.slash_commands.length > 0 ? ['command'] : []
+    const used = new Set([...EVENTS, ...commands, ...[...methods].map(([, method = '']) => method)])
     expect([...used].filter((one) => !(one in SCOPES))).toEqual([])
     const needed = new Set(
       [...used].map((one) => SCOPES[one]).filter((scope) => scope !== undefined),
@@ -89,18 +101,22 @@ describe.each(['manifest.yml', 'manifest.http.yml'])('%s', (name) => {
 
   test('gives a reason for each scope', () => {
     const lines = readFileSync(join(ROOT, name), 'utf8').split('\n')
-    const bare = lines.filter((line) => /^\s+- \w+:\w+/.test(line) && !/ # \w/.test(line))
+    const bare = lines.filter(
+      (line) => /^\s+- (?:\w+:\w+|commands\b)/.test(line) && !/ # \w/.test(line),
+    )
     expect(bare).toEqual([])
   })
 
-  test('declares what is handled: presses and direct messages, no command and no shortcut yet', async () => {
+  test('declares what is handled: presses, direct messages and one command, no shortcut yet', async () => {
     const code = await sources()
     expect(settings.interactivity.is_enabled).toBe(/bolt\.action\(/.test(code))
     expect(features.app_home).toMatchObject({
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
     })
-    expect(code).not.toMatch(/bolt\.(?:command|shortcut|view|event|message)\(/)
+    expect(features.slash_commands.map(({ command }) => command)).toEqual([COMMAND])
+    expect(code).toMatch(/bolt\.command\(COMMAND/)
+    expect(code).not.toMatch(/bolt\.(?:shortcut|view|event|message)\(/)
   })
 })
 
@@ -109,6 +125,7 @@ test('the two differ only in how Slack reaches us', () => {
   const urls = [
     http.settings.event_subscriptions.request_url,
     http.settings.interactivity.request_url,
+    ...http.features.slash_commands.map(({ url }) => url),
   ]
   for (const url of urls) expect(new URL(url ?? '').pathname).toBe(EVENTS_PATH)
   const { event_subscriptions, interactivity, ...settings } = http.settings
@@ -117,6 +134,10 @@ test('the two differ only in how Slack reaches us', () => {
   expect(http.settings.socket_mode_enabled).toBe(false)
   expect({
     ...http,
+    features: {
+      ...http.features,
+      slash_commands: http.features.slash_commands.map(({ url: _url, ...command }) => command),
+    },
     settings: {
       ...settings,
       socket_mode_enabled: true,

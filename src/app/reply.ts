@@ -1,7 +1,8 @@
 import type { Command } from '../core/knowledge.ts'
+import type { PageLink } from './page.ts'
 
-/** A run of words: plain, or code that surfaces set in a fixed pitch. Nothing in it is markup. */
-export type Span = string | { readonly code: string }
+/** A run of words: plain, code that surfaces set in a fixed pitch, or a person. Nothing in it is markup. */
+export type Span = string | { readonly code: string } | { readonly person: string }
 export type Text = readonly Span[]
 
 export type Part =
@@ -17,6 +18,8 @@ export type Part =
       readonly title: string
       readonly links: readonly { readonly title: string; readonly url: string }[]
     }
+  /** Lines that lead to other pages of the knowledge. */
+  | { readonly kind: 'pages'; readonly title: string; readonly links: readonly PageLink[] }
   /** Small print: where we are, who may help, what is kept. */
   | { readonly kind: 'note'; readonly text: Text }
   /** Something that must not be overlooked, such as a secret in the paste. */
@@ -28,6 +31,8 @@ export type Button = {
   /** The whole sentence for screen readers, at most 75 characters (Slack's limit). */
   readonly describes: string
   readonly style: 'primary' | 'danger' | 'plain'
+  /** Choices with the same menu may be drawn as one menu with this name. */
+  readonly menu?: string
   readonly press: Press
 }
 
@@ -48,6 +53,14 @@ export type Deed =
   | { readonly kind: 'back' }
   | { readonly kind: 'stop' }
   | { readonly kind: 'hand-over' }
+  /** After the fix: what it had been. */
+  | { readonly kind: 'was'; readonly cause: string }
+  /** Posts the summary to a channel; a button with an empty one lets people choose it. */
+  | { readonly kind: 'share'; readonly channel: string }
+  /** Follows the published tree: from the place of this step, or from a node. */
+  | { readonly kind: 'tree'; readonly node?: string | undefined }
+  /** Back to the guided order. */
+  | { readonly kind: 'guided' }
 
 /** What the app says, before any surface draws it. */
 export type Reply = {
@@ -66,3 +79,5 @@ export type Saying =
   | { readonly to: 'thread'; readonly slot: Slot; readonly reply: Reply }
   /** Only the person who pasted or pressed. */
   | { readonly to: 'person'; readonly reply: Reply }
+  /** A channel somebody chose. */
+  | { readonly to: 'channel'; readonly channel: string; readonly reply: Reply }

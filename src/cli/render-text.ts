@@ -26,6 +26,11 @@ function renderPart(part: Part): string {
       return [`${part.title}:`, ...part.links.map(({ title, url }) => `  ${title}\n  ${url}`)].join(
         '\n',
       )
+    case 'pages':
+      return [
+        `${part.title}:`,
+        ...part.links.map(({ id, title }) => `  ${title}\n    tfauth explain ${id}`),
+      ].join('\n')
     case 'commands':
       return part.commands
         .map(({ shell, text }) => `[${shell}]\n${text.trimEnd().replace(/^/gm, '    ')}`)

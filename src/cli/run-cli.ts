@@ -1,10 +1,14 @@
+import type { Search } from '../app/ports.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { diagnoseCommand } from './diagnose-command.ts'
+import { explainCommand } from './explain-command.ts'
 import { probeCommand } from './probe-command.ts'
 import { UsageError } from './usage-error.ts'
+import { walkCommand } from './walk-command.ts'
 
 export type Cli = {
   readonly knowledge: () => Knowledge
+  readonly search: () => Promise<Search>
   readonly stdin: AsyncIterable<Uint8Array | string>
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void
@@ -14,13 +18,17 @@ type Command = (args: readonly string[], cli: Cli) => Promise<number>
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['diagnose', diagnoseCommand],
+  ['explain', explainCommand],
   ['probe', probeCommand],
+  ['walk', walkCommand],
 ])
 
 const USAGE = `Usage:
   tfauth diagnose [FILE|-] [--json]      explain one paste, from a file or standard input
   tfauth diagnose --jsonl                {"id","text"} a line in, the result a line out
+  tfauth explain WORDS                   look up an error code, a cause, a question
   tfauth probe [--shell bash|powershell] print the read-only command that answers most questions
+  tfauth walk --jsonl                    {"id","text","cause"|"answers"} a line in, the walkthrough a line out
   tfauth                                 serve: the sandbox page, or Slack when its tokens are set
 `
 

@@ -17,6 +17,8 @@ export type FactKind = {
   readonly title: string
   /** value → share among all cases; sums to one. Empty for kinds that only inform people. */
   readonly values: Readonly<Record<string, number>>
+  /** Facts that say the same thing twice share a group: only the one that tells most counts. */
+  readonly group?: string | undefined
 }
 
 /** What makes an error show a symptom: every condition given must hold; a list means any of it. */
@@ -37,6 +39,8 @@ export type Symptom = {
   readonly says: string
   /** One sentence: what that does and does not mean. */
   readonly means: string
+  /** Words and sentences people type when they look for it. */
+  readonly asked_as: readonly string[]
   readonly signs: readonly Sign[]
   readonly shares: readonly Share[]
   readonly references: readonly Reference[]
@@ -125,6 +129,8 @@ export type Cause = {
   readonly title: string
   readonly says: string
   readonly why: string
+  /** Words and sentences people type when they look for it. */
+  readonly asked_as: readonly string[]
   /** What a person would call "the same cause". */
   readonly family: string
   /** At which of the three published levels the tree treats it. */
@@ -179,6 +185,17 @@ export type TreeNode = {
 
 export type Region = { readonly name: string; readonly opt_in: boolean; readonly partition: string }
 
+/** What a well-known article says, and whether it holds. */
+export type ArticleStatement = {
+  readonly article: 'in-depth' | 'short'
+  readonly part: string
+  readonly says: string
+  readonly holds: 'yes' | 'partly' | 'no'
+  readonly because: string
+  /** The cause or symptom where it is treated. */
+  readonly page: string
+}
+
 /** Everything in `knowledge/`, loaded and proved. */
 export type Knowledge = {
   /** Changes when any file does; a case remembers which knowledge answered it. */
@@ -191,4 +208,5 @@ export type Knowledge = {
   readonly probe: Probe
   readonly tree: readonly TreeNode[]
   readonly regions: readonly Region[]
+  readonly articles: readonly ArticleStatement[]
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  articlesPage,
   causePage,
   factsPage,
   probePage,
@@ -20,6 +21,7 @@ const PAGES: Readonly<Record<string, z.ZodType>> = {
   'facts.schema.json': factsPage,
   'probe.schema.json': probePage,
   'tree.schema.json': treePage,
+  'articles.schema.json': articlesPage,
   'regions.schema.json': regionsPage,
 }
 

@@ -1,5 +1,6 @@
 import type { Fault } from './fault.ts'
 import { answersAreValues } from './lints/answers-are-values.ts'
+import { articlesLead } from './lints/articles-lead.ts'
 import { commandsKeepSecrets } from './lints/commands-keep-secrets.ts'
 import { duplicates } from './lints/duplicates.ts'
 import { everyCauseIsShared, factsSumToOne, knownCauses } from './lints/known-causes.ts'

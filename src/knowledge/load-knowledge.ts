@@ -44,19 +44,24 @@ const knowledgeOf = (pages: Pages, hash: string): Knowledge => {
   return {
     hash,
     facts: pages.facts.data,
-    symptoms: pages.symptoms.map(named),
+    symptoms: pages.symptoms.map((page) => ({
+      ...named(page),
+      asked_as: page.data.asked_as ?? [],
+    })),
     causes: pages.causes.map((page) => causeOf(page, samples.get(page.id))),
     variants: pages.variants.map(named),
     questions: pages.questions.map(named),
     probe: pages.probe.data,
     tree: pages.tree.data,
     regions: pages.regions.data,
+    articles: pages.articles.data,
   }
 }
 
 const causeOf = ({ id, data }: Page<CausePage>, proof: SamplesPage | undefined): Cause => ({
   ...data,
   id,
+  asked_as: data.asked_as ?? [],
   places: data.places ?? ['local'],
   remedies: data.remedies.map((remedy) => ({
     ...remedy,

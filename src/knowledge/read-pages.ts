@@ -2,6 +2,8 @@ import type { z } from 'zod'
 import type { Fault } from './fault.ts'
 import { emptyPage, type Page, readPage } from './page.ts'
 import {
+  type ArticlesPage,
+  articlesPage,
   type CausePage,
   causePage,
   type FactsPage,
@@ -31,6 +33,7 @@ export type Pages = {
   readonly probe: Page<ProbePage>
   readonly tree: Page<TreePage>
   readonly regions: Page<RegionsPage>
+  readonly articles: Page<ArticlesPage>
   readonly causes: readonly Page<CausePage>[]
   readonly samples: readonly Page<SamplesPage>[]
   readonly symptoms: readonly Page<SymptomPage>[]
@@ -40,7 +43,7 @@ export type Pages = {
   readonly causeIds: ReadonlySet<string>
 }
 
-const NOBODYS = /^README\.md$|\.schema\.json$/
+const NOBODYS = /^README\.md$|\.schema\.json$|^prevention\//
 const NO_PROBE: ProbePage = { says: '', seconds: 1, commands: [], settles: [] }
 
 /** Is this a file the knowledge is made of? The others are for people and editors. */
@@ -73,6 +76,7 @@ export const readPages = (files: Files): { pages: Pages; faults: readonly Fault[
     probe: one('probe.yaml', probePage, NO_PROBE),
     tree: one('tree.yaml', treePage, []),
     regions: one('regions.yaml', regionsPage, []),
+    articles: one('articles.yaml', articlesPage, []),
     causes: many(/^causes\/([a-z0-9-]+)\/cause\.yml$/, causePage),
     samples: many(/^causes\/([a-z0-9-]+)\/samples\.yml$/, samplesPage),
     symptoms: many(/^symptoms\/([a-z0-9-]+)\.yml$/, symptomPage),

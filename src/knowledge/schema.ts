@@ -20,6 +20,11 @@ const reference = z
 
 const references = z.array(reference)
 
+const askedAs = z
+  .array(text)
+  .exactOptional()
+  .describe('What people type when they look for it: synonyms, half sentences.')
+
 const command = z.strictObject({
   shell: z.enum(SHELLS),
   text: text.describe('The command as people paste it. It must not print a secret.'),
@@ -70,6 +75,7 @@ export const causePage = z.strictObject({
   title: text.describe('The cause in a few words.'),
   says: text.describe('One sentence, shown first.'),
   why: text.describe('Why it happens.'),
+  asked_as: askedAs,
   family: text.describe('What a person would call "the same cause".'),
   level: z
     .union([z.literal(1), z.literal(2), z.literal(3)])
@@ -114,6 +120,7 @@ const sign = z
 export const symptomPage = z.strictObject({
   says: text.describe('One sentence: what AWS or the SDK refused.'),
   means: text.describe('One sentence: what that does and does not mean.'),
+  asked_as: askedAs,
   signs: z.array(sign).min(1).describe('An error that fits any of these shows the symptom.'),
   shares: z
     .array(
@@ -173,6 +180,9 @@ export const factsPage = z.array(
     id: text,
     title: text,
     values: z.record(text, z.number().positive().lt(1)).describe('value → share; sums to one.'),
+    group: text
+      .optional()
+      .describe('Facts that say the same thing twice share a group: only one of them counts.'),
   }),
 )
 
@@ -190,6 +200,18 @@ export const treePage = z.array(
   }),
 )
 
+/** articles.yaml */
+export const articlesPage = z.array(
+  z.strictObject({
+    article: z.enum(['in-depth', 'short']),
+    part: text.describe('The section of the article.'),
+    says: text.describe('What it says, in our words.'),
+    holds: z.enum(['yes', 'partly', 'no']),
+    because: text.describe('Why, kindly.'),
+    page: text.describe('The cause or symptom where it is treated.'),
+  }),
+)
+
 /** regions.yaml */
 export const regionsPage = z.array(
   z.strictObject({ name: text, opt_in: z.boolean(), partition: text }),
@@ -203,4 +225,5 @@ export type QuestionPage = z.infer<typeof questionPage>
 export type ProbePage = z.infer<typeof probePage>
 export type FactsPage = z.infer<typeof factsPage>
 export type TreePage = z.infer<typeof treePage>
+export type ArticlesPage = z.infer<typeof articlesPage>
 export type RegionsPage = z.infer<typeof regionsPage>

@@ -1,5 +1,5 @@
 import type { Answer } from '../app/app.ts'
-import type { Slot } from '../app/reply.ts'
+import type { Reply, Slot } from '../app/reply.ts'
 import { render } from './render.ts'
 
 /** One message as the page shows it: in a slot it is redrawn in place, to a person it is shown once. */
@@ -22,4 +22,9 @@ export function draw({ case: of, sayings }: Answer): Drawn {
         }
   })
   return { thread: of.place.thread, messages }
+}
+
+/** Takes a page of the knowledge; gives what the page needs to show it. */
+export function drawPage(reply: Reply): { readonly html: string; readonly fallback: string } {
+  return { html: render(reply, 'page'), fallback: reply.fallback }
 }

@@ -18,6 +18,10 @@ const deed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('back') }),
   z.strictObject({ kind: z.literal('stop') }),
   z.strictObject({ kind: z.literal('hand-over') }),
+  z.strictObject({ kind: z.literal('was'), cause: id }),
+  z.strictObject({ kind: z.literal('share'), channel: z.string().max(200) }),
+  z.strictObject({ kind: z.literal('tree'), node: id.optional() }),
+  z.strictObject({ kind: z.literal('guided') }),
 ])
 
 const press = z.strictObject({

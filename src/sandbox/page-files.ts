@@ -18,11 +18,13 @@ export function pageFiles(): ReadonlyMap<string, PageFile> {
     ['/assets/composer.css', file(new URL('./page/composer.css', url), CSS)],
     ['/assets/card.css', file(new URL('./page/card.css', url), CSS)],
     ['/assets/commands.css', file(new URL('./page/commands.css', url), CSS)],
+    ['/assets/lookup.css', file(new URL('./page/lookup.css', url), CSS)],
     // Spelt out, so that the search for dead code sees that the page's scripts are used.
     ['/assets/page.js', file(new URL('./page/page.js', import.meta.url), JS)],
     ['/assets/ask.js', file(new URL('./page/ask.js', url), JS)],
     ['/assets/thread.js', file(new URL('./page/thread.js', url), JS)],
     ['/assets/commands.js', file(new URL('./page/commands.js', url), JS)],
+    ['/assets/lookup.js', file(new URL('./page/lookup.js', url), JS)],
     ['/assets/drop.js', file(new URL('./page/drop.js', url), JS)],
     ['/assets/examples.js', file(new URL('./page/examples.js', url), JS)],
   ])

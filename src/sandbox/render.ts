@@ -29,6 +29,11 @@ function renderPart(part: Part, name: string): string {
       return part.links.length === 0
         ? ''
         : titled(part.title, `<ul class="links">${part.links.map(renderLink).join('')}</ul>`)
+    case 'pages':
+      return titled(
+        part.title,
+        `<ul class="links">${part.links.map(({ id, title }) => `<li><button type="button" class="page" data-explain="${escapeHtml(id)}">${escapeHtml(title)}</button></li>`).join('')}</ul>`,
+      )
     case 'note':
       return `<p class="note">${spans(part.text)}</p>`
     case 'warning':
@@ -63,7 +68,13 @@ function isHttps(url: string): boolean {
 }
 
 /** Ways out that every step has: drawn apart and quieter, so that the answers stand out. */
-const WAYS_OUT: ReadonlySet<Deed['kind']> = new Set(['back', 'hand-over', 'stop'])
+const WAYS_OUT: ReadonlySet<Deed['kind']> = new Set([
+  'back',
+  'hand-over',
+  'stop',
+  'tree',
+  'guided',
+])
 
 function renderButtons(buttons: readonly Button[]): string {
   const isWayOut = ({ press }: Button) => WAYS_OUT.has(press.do.kind)
@@ -93,7 +104,12 @@ function renderButton({ label, describes, style, press }: Button): string {
 function spans(text: Text): string {
   return text
     .map((span) =>
-      typeof span === 'string' ? escapeHtml(span) : `<code>${escapeHtml(span.code)}</code>`,
+      typeof span === 'string'
+        ? escapeHtml(span)
+        : 'code' in span
+          ? `<code>${escapeHtml(span.code)}</code>`
+          : // The page is for one person.
+            'you',
     )
     .join('')
 }

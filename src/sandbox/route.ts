@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { App } from '../app/app.ts'
+import type { Library } from '../app/library.ts'
 import { answerPasteForm, answerPressForm, showThread } from './answer-request.ts'
-import type { Drawn } from './draw.ts'
+import { type Drawn, drawPage } from './draw.ts'
 import { guard } from './guard.ts'
 import { makeOnce } from './once.ts'
 import { pageFiles } from './page-files.ts'
@@ -15,6 +16,9 @@ export type Served = {
 }
 type Deps = {
   readonly app: App
+  readonly library: Library
+  /** The published tree, as a picture. */
+  readonly tree: string
   readonly host: string
   readonly health: () => Promise<boolean>
 }
@@ -23,7 +27,7 @@ type Deps = {
 const REMEMBERED = 100
 
 /** Takes the app and where it is served; gives the function from a request to what is sent back. */
-export function makeRoute({ app, host, health }: Deps) {
+export function makeRoute({ app, library, tree, host, health }: Deps) {
   const files = pageFiles()
   const once = makeOnce<Drawn | Refusal>(REMEMBERED, (result) => !('error' in result))
 
@@ -52,6 +56,14 @@ export function makeRoute({ app, host, health }: Deps) {
     }
     if (path === '/api/paste') return post(request, (body) => answerPasteForm(app, body))
     if (path === '/api/press') return post(request, (body) => answerPressForm(app, body))
+    if (path === '/api/explain') return json(200, drawPage(library.lookUp(asked(request.url))))
+    if (path === '/tree.svg') {
+      return {
+        status: 200,
+        headers: { 'content-type': 'image/svg+xml', 'cache-control': 'no-cache' },
+        body: tree,
+      }
+    }
     const thread = /^\/api\/thread\/([^/]+)$/.exec(path)?.[1]
     if (thread) return answer(await showThread(app, thread))
     return refuse({ status: 404, error: 'There is no such page. Please open /.' })
@@ -70,6 +82,10 @@ export function makeRoute({ app, host, health }: Deps) {
         : work(body.json)),
     )
   }
+}
+
+function asked(url = ''): string {
+  return new URLSearchParams(url.split('?')[1] ?? '').get('words') ?? ''
 }
 
 function deliveryOf(body: unknown): string | undefined {

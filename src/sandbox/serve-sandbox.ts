@@ -1,12 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { App } from '../app/app.ts'
+import type { Library } from '../app/library.ts'
+import type { TreeNode } from '../core/knowledge.ts'
 import { PortInUse } from './port-in-use.ts'
 import { makeRoute } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
+import { treePicture } from './tree-picture.ts'
 
 export type SandboxOptions = {
   readonly app: App
+  readonly library: Library
+  readonly tree: readonly TreeNode[]
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
@@ -20,7 +25,7 @@ export type Sandbox = { readonly url: string; close(): Promise<void> }
 
 /** Serves the page and the app behind it; gives its address once it listens. Throws `PortInUse`. */
 export async function serveSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const route = makeRoute(options)
+  const route = makeRoute({ ...options, tree: treePicture(options.tree) })
   const server = createServer((request, response) => {
     route(request).then(
       ({ status, headers, body }) => {

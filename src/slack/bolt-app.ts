@@ -1,16 +1,20 @@
 import { App as Bolt, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt'
 import { z } from 'zod'
 import type { App } from '../app/app.ts'
+import type { Library } from '../app/library.ts'
 import type { Answering } from './answering.ts'
 import { decodePress, KNOWN_ACTION, UNKNOWN_ACTION } from './buttons.ts'
+import { answerCommand, COMMAND } from './command.ts'
 import { readPaste } from './inbound.ts'
 import { OUTDATED } from './outdated.ts'
+import { render } from './render.ts'
 import { sayToPerson, type Voice } from './say.ts'
 import type { Identity } from './sign-in.ts'
 import { boltLog, type Log, why } from './slack-log.ts'
 
 export type BoltParts = {
   readonly app: App
+  readonly library: Library
   readonly receiver: Receiver
   readonly botToken: string
   /** Who we are; `undefined` until Slack has said so. */
@@ -65,6 +69,12 @@ export function boltApp(parts: BoltParts): Bolt {
       if (answer !== undefined) answering.answer(answer)
     }
   }
+
+  // Looked up at once, so the answer travels inside the acknowledgement and nobody else sees it.
+  bolt.command(COMMAND, async ({ ack, command }) => {
+    const drawn = render(answerCommand(parts.library, command.text), { id: 'command' })
+    await ack({ response_type: 'ephemeral', ...drawn })
+  })
 
   bolt.action(KNOWN_ACTION, async ({ ack, body }) => {
     const pressed = readPress(body)

@@ -15,6 +15,10 @@ const DEEDS = {
   back: z.strictObject({ kind: z.literal('back') }),
   stop: z.strictObject({ kind: z.literal('stop') }),
   'hand-over': z.strictObject({ kind: z.literal('hand-over') }),
+  was: z.strictObject({ kind: z.literal('was'), cause: name }),
+  share: z.strictObject({ kind: z.literal('share'), channel: z.string().max(200) }),
+  tree: z.strictObject({ kind: z.literal('tree'), node: name.optional() }),
+  guided: z.strictObject({ kind: z.literal('guided') }),
 } satisfies { [K in Deed['kind']]: z.ZodType<Extract<Deed, { kind: K }>> }
 
 const KINDS = Object.keys(DEEDS).join('|')
@@ -37,6 +41,10 @@ const carried = z.strictObject({
     DEEDS.back,
     DEEDS.stop,
     DEEDS['hand-over'],
+    DEEDS.was,
+    DEEDS.share,
+    DEEDS.tree,
+    DEEDS.guided,
   ]),
 })
 

@@ -1,4 +1,5 @@
 import type { Text } from '../app/reply.ts'
+import { wordsOf } from '../app/text.ts'
 
 /** Slack's three control characters; escaping them also disarms `<!channel>` and hidden links. */
 export function escapeMrkdwn(text: string): string {
@@ -25,7 +26,7 @@ export function mrkdwn(text: Text, max: number): string {
       continue
     }
     // Cut before escaping, so that no entity and no code span is left half open.
-    const raw = [...(typeof span === 'string' ? span : span.code)]
+    const raw = [...wordsOf(span)]
     let [low, high] = [0, raw.length]
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
@@ -39,7 +40,7 @@ export function mrkdwn(text: Text, max: number): string {
 
 /** A text without any markup, for places that take plain characters only. */
 export function plainText(text: Text): string {
-  return text.map((span) => (typeof span === 'string' ? span : span.code)).join('')
+  return text.map(wordsOf).join('')
 }
 
 /** Plain characters cut to `max`, the last one an ellipsis when something was cut. */
@@ -54,6 +55,9 @@ type Span = Text[number]
 /** @param paired those of `~` and `_` that could open and close something. */
 function draw(span: Span, paired: string): string {
   if (typeof span !== 'string') {
+    // Only an id that Slack itself gave us becomes a mention.
+    if ('person' in span)
+      return /^[UW][A-Z0-9]{1,30}$/.test(span.person) ? `<@${span.person}>` : escapeMrkdwn(span.person)
     const code = span.code.replaceAll('`', "'").replace(/\s*\n\s*/g, ' ')
     return code.trim() === '' ? '' : `\`${escapeMrkdwn(code)}\``
   }

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Part, Reply, Text } from '../app/reply.ts'
+import { wordsOf } from '../app/text.ts'
 import type { Command } from '../core/knowledge.ts'
 import { encodePress } from './buttons.ts'
 import { LIMITS, sizeOf } from './limits.ts'
@@ -59,7 +60,7 @@ function fallback(reply: Reply): string {
 
 function headline(text: Text, rich: boolean): KnownBlock {
   const line = text.map((span) =>
-    typeof span === 'string' ? span.replace(/\s+/g, ' ') : { code: span.code },
+    typeof span === 'string' ? span.replace(/\s+/g, ' ') : 'code' in span ? { code: span.code } : wordsOf(span),
   )
   if (!rich) return section(`*${mrkdwn(line, 600).trim() || ' '}*`)
   return {
@@ -113,6 +114,14 @@ function draw(part: Part, room: number): KnownBlock[] {
       )
     case 'links':
       return lines(part.title, part.links.map(link), most)
+    case 'pages':
+      return lines(
+        part.title,
+        part.links.map(
+          ({ id, title }) => `•  ${mrkdwn([title, ' ', { code: `/tfauth explain ${id}` }], 400)}`,
+        ),
+        most,
+      )
     case 'commands':
       return commands(part.commands, room)
   }

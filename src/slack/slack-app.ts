@@ -1,6 +1,7 @@
 import type { HTTPReceiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { App } from '../app/app.ts'
+import type { Library } from '../app/library.ts'
 import { answering } from './answering.ts'
 import { boltApp } from './bolt-app.ts'
 import { httpDoor, type Route } from './http-door.ts'
@@ -10,6 +11,7 @@ import { socketLink } from './socket-link.ts'
 
 export type SlackOptions = {
   readonly app: App
+  readonly library: Library
   readonly log: Log
   readonly botToken: string
   readonly transport:
@@ -46,7 +48,7 @@ const FAREWELL_MS = 5_000
  * Throws `SlackTokenError` when Slack refuses a token, and what `listen` throws when the port is taken.
  */
 export async function openSlack(options: SlackOptions): Promise<Slack> {
-  const { app, log, botToken, transport, slackApiUrl } = options
+  const { app, library, log, botToken, transport, slackApiUrl } = options
   const closing = new AbortController()
   const { signal } = closing
   const clientOptions = {
@@ -73,6 +75,7 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
   let self: Identity | undefined
   boltApp({
     app,
+    library,
     receiver,
     botToken,
     identity: () => self,

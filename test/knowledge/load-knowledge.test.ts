@@ -120,7 +120,7 @@ test('yes and no stay words', () => {
 
 test('the shapes of the files are the shapes of the core', () => {
   type Proof = Pick<Cause, 'samples' | 'near_misses'>
-  expectTypeOf<SymptomPage & { id: string }>().toExtend<Symptom>()
+  expectTypeOf<SymptomPage & { id: string; asked_as: readonly string[] }>().toExtend<Symptom>()
   expectTypeOf<VariantPage & { id: string }>().toExtend<Variant>()
   expectTypeOf<QuestionPage & { id: string }>().toExtend<Question>()
   expectTypeOf<CausePage['evidence']>().toExtend<Cause['evidence']>()

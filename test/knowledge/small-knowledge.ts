@@ -9,6 +9,12 @@ const FILES: Readonly<Record<string, string>> = {
   title: Region
   values: {}
 `,
+  'articles.yaml': `- article: short
+  part: causes
+  says: A token can be missing.
+  holds: "yes"
+  because: It can.
+  page: no-token`,
   'regions.yaml': '- { name: eu-west-1, opt_in: false, partition: aws }',
   'probe.yaml': `
 says: Paste this.

@@ -21,6 +21,7 @@ const evilParts: Readonly<Record<Part['kind'], Part>> = {
       { title: EVIL, url: 'javascript:alert(1)' },
     ],
   },
+  pages: { kind: 'pages', title: EVIL, links: [{ kind: 'cause', id: EVIL, title: EVIL }] },
   note: { kind: 'note', text },
   warning: { kind: 'warning', text },
 }

@@ -2,11 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type App, makeApp } from '../../src/app/app.ts'
+import { makeLibrary } from '../../src/app/library.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+import { makeSearch } from '../../src/knowledge/search.ts'
 import { type Sandbox, type SandboxOptions, serveSandbox } from '../../src/sandbox/serve-sandbox.ts'
 import { openStore } from '../../src/store/open-store.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
+const library = makeLibrary(knowledge, makeSearch(knowledge))
 
 /** The app as people run it: the real knowledge, and the real store in a folder of its own. */
 export type OpenApp = {
@@ -40,7 +43,8 @@ export function serve(
   { app, health }: Pick<OpenApp, 'app' | 'health'>,
   options: Partial<SandboxOptions> = {},
 ): Promise<Sandbox> {
-  return serveSandbox({ app, port: 0, host: '127.0.0.1', health, ...options })
+  const served = { app, library, tree: knowledge.tree, port: 0, host: '127.0.0.1', health }
+  return serveSandbox({ ...served, ...options })
 }
 
 let count = 0

@@ -4,7 +4,7 @@ import { answering } from '../../src/slack/answering.ts'
 import { boltApp } from '../../src/slack/bolt-app.ts'
 import { boltLog } from '../../src/slack/slack-log.ts'
 import { type SlackApi, slackApi } from './slack-api.ts'
-import { type SmallApp, smallApp } from './small-app.ts'
+import { type SmallApp, smallApp, smallLibrary } from './small-app.ts'
 import { writtenLog } from './written-log.ts'
 
 export type Delivered = {
@@ -35,6 +35,7 @@ export async function inProcess() {
   }
   boltApp({
     app,
+    library: smallLibrary,
     receiver,
     botToken: 'xoxb-test',
     identity: () => ({ botUserId: 'U0TFAUTH', botId: 'B0TFAUTH', team: 'T0TFTEST' }),

@@ -3,7 +3,7 @@ import { openSlack, type Slack, type SlackOptions } from '../../src/slack/slack-
 import { list, object } from './fixtures.ts'
 import { type LocalSlack, localSlack } from './local-slack.ts'
 import { SIGNING_SECRET } from './signed.ts'
-import { smallApp } from './small-app.ts'
+import { smallApp, smallLibrary } from './small-app.ts'
 import { writtenLog } from './written-log.ts'
 
 const launcher = process.env.LOCAL_SLACK ?? ''
@@ -25,6 +25,7 @@ describe.skipIf(launcher === '')(title, () => {
     const [app, log] = [smallApp(), writtenLog()]
     const slack: Slack = await openSlack({
       app,
+      library: smallLibrary,
       log,
       botToken: 'xoxb-local',
       slackApiUrl: local.api,

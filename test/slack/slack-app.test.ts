@@ -3,7 +3,7 @@ import { openSlack, type Slack, type SlackOptions } from '../../src/slack/slack-
 import { fixture, list, messageBody, object, pressBody } from './fixtures.ts'
 import { form, SIGNING_SECRET, send } from './signed.ts'
 import { type SlackApi, slackApi } from './slack-api.ts'
-import { type SmallApp, smallApp } from './small-app.ts'
+import { type SmallApp, smallApp, smallLibrary } from './small-app.ts'
 import { writtenLog } from './written-log.ts'
 
 let api: SlackApi
@@ -25,6 +25,7 @@ afterEach(async () => {
 const open = async (more: Partial<SlackOptions> = {}): Promise<{ slack: Slack; port: number }> => {
   const slack = await openSlack({
     app,
+    library: smallLibrary,
     log,
     botToken: 'xoxb-test',
     slackApiUrl: api.url,

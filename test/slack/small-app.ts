@@ -1,8 +1,20 @@
 import type { Answer, App } from '../../src/app/app.ts'
+import type { Library } from '../../src/app/library.ts'
 import type { Cases } from '../../src/app/ports.ts'
 import type { Button, Reply, Saying } from '../../src/app/reply.ts'
 import type { Case, CaseEvent } from '../../src/core/case.ts'
 import { redact } from '../../src/core/redact.ts'
+
+/** A library with one page, which repeats what was asked. */
+export const smallLibrary: Library = {
+  lookUp: (words) => page(`About ${words}`),
+  tree: () => page('The tree'),
+  probe: () => page('The probe'),
+}
+
+function page(says: string): Reply {
+  return { headline: [says], parts: [], buttons: [], fallback: says }
+}
 
 export type SmallApp = App & {
   /** What was made durable, with when: the order against acknowledgements is what tests look at. */
@@ -190,6 +202,7 @@ export function memoryCases(): Cases {
       if (found) write({ ...found, messages: { ...found.messages, [slot]: kept } })
       return Promise.resolve(kept)
     },
+    claimed: (delivery) => Promise.resolve(claimed.has(delivery)),
     answered: () => Promise.resolve(),
     unanswered: () => Promise.resolve([]),
     close: () => Promise.resolve(),

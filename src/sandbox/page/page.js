@@ -2,6 +2,7 @@ import { ask, unguessable } from './ask.js'
 import { wireCommands } from './commands.js'
 import { wireDrop } from './drop.js'
 import { EXAMPLES } from './examples.js'
+import { wireLookup } from './lookup.js'
 import { makeThread } from './thread.js'
 
 const $ = (id) => document.getElementById(id)
@@ -39,6 +40,8 @@ $('thread').addEventListener('click', (event) => {
 })
 
 wireCommands($('thread'), tell)
+wireCommands($('page-card'), tell)
+wireLookup({ form: $('lookup'), words: $('words'), card: $('page-card'), tell, fail })
 wireDrop(text, {
   limit: MOST_BYTES,
   take: (log) => fill(log, 'The file is in the box. Send it when you are ready.'),

@@ -1,0 +1,33 @@
+import type { Knowledge } from '../core/knowledge.ts'
+import { composeTree } from './compose-tree.ts'
+import { explain } from './explain.ts'
+import type { Search } from './ports.ts'
+import type { Reply } from './reply.ts'
+import { text } from './text.ts'
+
+/** What can be looked up without a case. */
+export type Library = {
+  /** Takes a code, words or a question; gives the page that answers it. */
+  lookUp(words: string): Reply
+  /** The published decision tree as text; `mark` is the id of a node to point at. */
+  tree(mark?: string): Reply
+  /** The read-only command that answers most questions. */
+  probe(): Reply
+}
+
+/** Takes the knowledge and a search over it; gives what surfaces look up. */
+export function makeLibrary(knowledge: Knowledge, search: Search): Library {
+  return {
+    lookUp: (words) => explain(knowledge, search, words).reply,
+    tree: (mark) => composeTree(knowledge, mark),
+    probe: () => ({
+      headline: text('One read-only command that answers most questions'),
+      parts: [
+        { kind: 'paragraph', text: text(knowledge.probe.says) },
+        { kind: 'commands', commands: knowledge.probe.commands },
+      ],
+      buttons: [],
+      fallback: 'One read-only command that answers most questions. It prints no secret.',
+    }),
+  }
+}

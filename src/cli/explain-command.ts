@@ -1,0 +1,20 @@
+import { explain } from '../app/explain.ts'
+import { parse } from './arguments.ts'
+import { renderText } from './render-text.ts'
+import type { Cli } from './run-cli.ts'
+import { UsageError } from './usage-error.ts'
+
+/** `explain WORDS`: the page of the knowledge that answers them; exit code 1 when there is none. */
+export async function explainCommand(args: readonly string[], cli: Cli): Promise<number> {
+  const { positionals } = parse(args, {}, args.length)
+  const words = positionals.join(' ').trim()
+  if (!words) {
+    throw new UsageError(
+      "Name an error code, a few words or a question: tfauth explain ExpiredToken. See 'tfauth help'.",
+    )
+  }
+  const { found, reply } = explain(cli.knowledge(), await cli.search(), words)
+  if (found) cli.write(renderText(reply))
+  else cli.writeError(renderText(reply))
+  return found ? 0 : 1
+}
