@@ -56,6 +56,7 @@ const SCOPES: Readonly<Record<string, string | undefined>> = {
   'message.groups': 'groups:history',
   'message.im': 'im:history',
   command: 'commands',
+  url_private_download: 'files:read',
   'auth.test': undefined,
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
@@ -84,7 +85,13 @@ describe.each(['manifest.yml', 'manifest.http.yml'])('%s', (name) => {
       /\bclient\.((?:chat|auth|views|users|conversations|files)\.\w+)/g,
     )
     const commands = features.slash_commands.length > 0 ? ['command'] : []
-    const used = new Set([...EVENTS, ...commands, ...[...methods].map(([, method = '']) => method)])
+    const files = /url_private_download/.test(await sources()) ? ['url_private_download'] : []
+    const used = new Set([
+      ...EVENTS,
+      ...commands,
+      ...files,
+      ...[...methods].map(([, method = '']) => method),
+    ])
     expect([...used].filter((one) => !(one in SCOPES))).toEqual([])
     const needed = new Set(
       [...used].map((one) => SCOPES[one]).filter((scope) => scope !== undefined),
@@ -93,7 +100,11 @@ describe.each(['manifest.yml', 'manifest.http.yml'])('%s', (name) => {
   })
 
   test('lets people decline that channels are listened to', () => {
-    expect(oauth_config.scopes.bot_optional).toEqual(['channels:history', 'groups:history'])
+    expect(oauth_config.scopes.bot_optional).toEqual([
+      'files:read',
+      'channels:history',
+      'groups:history',
+    ])
     expect(oauth_config.scopes.bot).toEqual(
       expect.arrayContaining(oauth_config.scopes.bot_optional),
     )

@@ -5,12 +5,14 @@ import type { Library } from '../app/library.ts'
 import type { Answering } from './answering.ts'
 import { decodePress, KNOWN_ACTION, UNKNOWN_ACTION } from './buttons.ts'
 import { answerCommand, COMMAND } from './command.ts'
-import { readPaste } from './inbound.ts'
+import { download } from './download.ts'
+import { type Heard, readPaste } from './inbound.ts'
 import { OUTDATED } from './outdated.ts'
 import { render } from './render.ts'
 import { sayToPerson, type Voice } from './say.ts'
 import type { Identity } from './sign-in.ts'
 import { boltLog, type Log, why } from './slack-log.ts'
+import { stitching } from './stitch.ts'
 
 export type BoltParts = {
   readonly app: App
@@ -51,6 +53,7 @@ export function boltApp(parts: BoltParts): Bolt {
     ...(parts.clientOptions === undefined ? {} : { clientOptions: parts.clientOptions }),
   })
 
+  const stitch = stitching()
   const process = bolt.processEvent.bind(bolt)
   bolt.processEvent = async (event: ReceiverEvent): Promise<void> => {
     const self = identity()
@@ -59,7 +62,8 @@ export function boltApp(parts: BoltParts): Bolt {
       log.warn({}, 'Slack holds events back: this workspace is over its hourly limit')
       return event.ack()
     }
-    const paste = readPaste(event.body, self.botUserId)
+    const heard = readPaste(event.body, self.botUserId)
+    const paste = heard && stitch(await withFile(heard, parts))
     const answer =
       paste && (await durable(() => app.paste(paste), { log, delivery: paste.delivery }))
     try {
@@ -108,6 +112,17 @@ export function boltApp(parts: BoltParts): Bolt {
     return Promise.reject(new DeliveryError('not taken'))
   })
   return bolt
+}
+
+/** The text of the file that came with a message, when it can be had, in place of its first lines. */
+async function withFile(heard: Heard, { botToken, clientOptions }: BoltParts): Promise<Heard> {
+  if (heard.file === undefined) return heard
+  const base = clientOptions?.slackApiUrl
+  const local = base !== undefined && !base.startsWith('https:') ? [new URL(base).host] : []
+  const text = await download(heard.file, botToken, local)
+  return text === undefined
+    ? heard
+    : { ...heard, text: [heard.typed, text].filter(Boolean).join('\n') }
 }
 
 /** Runs what makes a delivery durable; its failure is logged here, without the words of the person. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Paste } from '../app/answer-paste.ts'
+import type { SlackFile } from './download.ts'
 import { placeOf } from './place.ts'
 import { fromRichText, fromText } from './plain-characters.ts'
 
@@ -32,18 +33,37 @@ const envelope = z.looseObject({
     text: z.string().optional().catch(undefined),
     blocks: z.array(z.unknown()).optional().catch(undefined),
     files: z
-      .array(z.looseObject({ preview: z.string().optional().catch(undefined) }))
+      .array(
+        z.looseObject({
+          preview: z.string().optional().catch(undefined),
+          url_private_download: z.url().optional().catch(undefined),
+          size: z.number().optional().catch(undefined),
+          mimetype: z.string().optional().catch(undefined),
+        }),
+      )
       .optional()
       .catch(undefined),
   }),
 })
+
+/** A paste as Slack delivered it. */
+export type Heard = Paste & {
+  /** When it was said, in seconds. */
+  readonly at: number
+  /** Where it was said, the same for all messages of one conversation. */
+  readonly room: string
+  /** The first text file that came with it. */
+  readonly file: SlackFile | undefined
+  /** What was typed, without the first lines of the file. */
+  readonly typed: string
+}
 
 /**
  * An event of Slack as a paste.
  * @param bot our own user id, so that a mention of us is seen and our own words are not answered.
  * @returns `undefined` for everything that no person said to us or in front of us.
  */
-export function readPaste(body: unknown, bot: string): Paste | undefined {
+export function readPaste(body: unknown, bot: string): Heard | undefined {
   const read = envelope.safeParse(body).data
   if (read === undefined) return undefined
   const { event } = read
@@ -60,9 +80,11 @@ export function readPaste(body: unknown, bot: string): Paste | undefined {
     event.channel_type === 'im' ||
     [...rich.mentions, ...flat.mentions].includes(bot)
   const typed = rich.text === '' ? flat.text : rich.text
+  const attached = event.files?.find(({ mimetype = 'text/plain' }) =>
+    /^text\/|json|yaml/.test(mimetype),
+  )
   // Without the scope to download files, the first lines Slack shows of one are all there is.
-  const preview = direct ? (event.files?.find((file) => file.preview)?.preview ?? '') : ''
-  const said = typed === '' ? preview : typed
+  const said = [typed, attached?.preview ?? ''].filter(Boolean).join('\n')
   if (said === '' && !direct) return undefined
 
   return {
@@ -72,5 +94,12 @@ export function readPaste(body: unknown, bot: string): Paste | undefined {
     asker: event.user,
     text: said,
     direct,
+    at: Number(event.ts),
+    room: `${team}/${event.channel}/${event.thread_ts ?? ''}`,
+    typed,
+    file:
+      attached?.url_private_download === undefined
+        ? undefined
+        : { url: attached.url_private_download, size: attached.size },
   }
 }

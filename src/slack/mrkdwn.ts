@@ -57,7 +57,9 @@ function draw(span: Span, paired: string): string {
   if (typeof span !== 'string') {
     // Only an id that Slack itself gave us becomes a mention.
     if ('person' in span)
-      return /^[UW][A-Z0-9]{1,30}$/.test(span.person) ? `<@${span.person}>` : escapeMrkdwn(span.person)
+      return /^[UW][A-Z0-9]{1,30}$/.test(span.person)
+        ? `<@${span.person}>`
+        : escapeMrkdwn(span.person)
     const code = span.code.replaceAll('`', "'").replace(/\s*\n\s*/g, ' ')
     return code.trim() === '' ? '' : `\`${escapeMrkdwn(code)}\``
   }

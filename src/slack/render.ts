@@ -60,7 +60,11 @@ function fallback(reply: Reply): string {
 
 function headline(text: Text, rich: boolean): KnownBlock {
   const line = text.map((span) =>
-    typeof span === 'string' ? span.replace(/\s+/g, ' ') : 'code' in span ? { code: span.code } : wordsOf(span),
+    typeof span === 'string'
+      ? span.replace(/\s+/g, ' ')
+      : 'code' in span
+        ? { code: span.code }
+        : wordsOf(span),
   )
   if (!rich) return section(`*${mrkdwn(line, 600).trim() || ' '}*`)
   return {
