@@ -7,6 +7,12 @@ import { loadKnowledge } from './knowledge/load-knowledge.ts'
 const KNOWLEDGE = join(import.meta.dirname, '../knowledge')
 const argv = process.argv.slice(2)
 
+// Whoever reads us may stop reading, as head does; that is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 let loaded: Knowledge | undefined
 const knowledge = () => {
   loaded ??= loadKnowledge(KNOWLEDGE)
