@@ -27,6 +27,7 @@ export const LINTS: readonly Lint[] = [
   httpsLinks,
   answersAreValues,
   treeLeads,
+  articlesLead,
   samplesShowTheirVariant,
 ]
 

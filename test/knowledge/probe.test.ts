@@ -1,11 +1,22 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+import { parse } from 'yaml'
+import type { Probe } from '../../src/core/knowledge.ts'
 
-const { probe } = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
+const probe = parse(
+  readFileSync(join(import.meta.dirname, '../../knowledge/probe.yaml'), 'utf8'),
+) as Probe
 const textFor = (shell: string): string =>
   probe.commands.find((command) => command.shell === shell)?.text ?? ''
 
@@ -133,11 +144,16 @@ test.each(SHELLS)('in %s, without aws, terraform and curl', (shell) => {
     'tfauth: AWS_PROFILE=dev',
     'tfauth: AWS_REGION=eu-west-1',
     'tfauth: AWS_DEFAULT_REGION=unset',
+    'tfauth: AWS_EC2_METADATA_DISABLED=unset',
     'tfauth: AWS_CONFIG_FILE=unset',
     'tfauth: AWS_SHARED_CREDENTIALS_FILE=unset',
     'tfauth: AWS_ENDPOINT_URL=unset',
     'tfauth: AWS_WEB_IDENTITY_TOKEN_FILE=unset',
     'tfauth: AWS_ROLE_ARN=unset',
+    'tfauth: AWS_CONTAINER_CREDENTIALS_FULL_URI=unset',
+    'tfauth: AWS_CONTAINER_CREDENTIALS_RELATIVE_URI=unset',
+    'tfauth: HTTPS_PROXY=unset',
+    'tfauth: https_proxy=unset',
     'tfauth: source=unknown',
     'tfauth: caller=no-aws-cli',
     'tfauth: profiles=ci,default,dev',
