@@ -11,6 +11,7 @@ export const AUTH_CODES: ReadonlySet<string> = new Set([
   'AuthFailure',
   'ExpiredToken',
   'ExpiredTokenException',
+  'TokenExpired',
   'RequestExpired',
   'TokenRefreshRequired',
   'SignatureDoesNotMatch',
@@ -29,10 +30,8 @@ export const AUTH_CODES: ReadonlySet<string> = new Set([
   'ForbiddenException',
   'NotAuthorized',
   'AuthorizationError',
-  'AuthorizationFailed',
   'RegionDisabledException',
   'InvalidIdentityToken',
-  'InvalidIdentityTokenException',
   'IDPCommunicationError',
   'IDPRejectedClaim',
   'InvalidGrantException',
@@ -49,6 +48,13 @@ export const AUTH_CODES: ReadonlySet<string> = new Set([
   'SSOProviderInvalidToken',
   'SSOTokenLoadError',
   'SSOTokenRefreshError',
+  'UnauthorizedSSOTokenError',
+  'TokenRetrievalError',
+  'CredentialRetrievalError',
+  'NoCredentialsError',
+  'PartialCredentialsError',
+  'CredentialsProviderError',
+  'TokenProviderError',
   'ProcessProviderExecutionError',
   'ProcessProviderParseError',
   'AssumeRoleUnauthorizedAccess',
@@ -56,6 +62,20 @@ export const AUTH_CODES: ReadonlySet<string> = new Set([
   'InvalidUserID.NotFound',
   'PendingVerification',
   'Blocked',
+])
+
+/** Codes that other systems print as well: they count as words of AWS only beside something of AWS. */
+export const SHARED_CODES: ReadonlySet<string> = new Set([
+  'Forbidden',
+  'ForbiddenException',
+  'UnauthorizedException',
+  'NotAuthorized',
+  'AuthorizationError',
+  'InvalidToken',
+  'InvalidSignature',
+  'TokenExpired',
+  'Blocked',
+  'PendingVerification',
 ])
 
 /**
@@ -75,3 +95,17 @@ export const AUTH_CODES_IN_SIGN_IN: ReadonlySet<string> = new Set([
   'RequestCanceled',
   'RequestError',
 ])
+
+// Some SDKs print the name of the exception's class where the others print the code that came over the wire.
+const CLASS_OF: Readonly<Record<string, string>> = {
+  InvalidIdentityTokenException: 'InvalidIdentityToken',
+  IDPCommunicationErrorException: 'IDPCommunicationError',
+  IDPRejectedClaimException: 'IDPRejectedClaim',
+  MalformedPolicyDocumentException: 'MalformedPolicyDocument',
+  PackedPolicyTooLargeException: 'PackedPolicyTooLarge',
+}
+
+/** Takes a code or the name of its class in an SDK; gives the code that AWS sends. */
+export function wireCode(name: string): string {
+  return CLASS_OF[name] ?? name
+}

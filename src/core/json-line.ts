@@ -1,3 +1,5 @@
+import { BOX_END } from './box-end.ts'
+
 type Json = Readonly<Record<string, unknown>>
 
 /**
@@ -23,6 +25,7 @@ export function renderJsonLine(line: string): readonly string[] | undefined {
     ...place(diagnostic),
     '',
     ...string(diagnostic.detail).split('\n'),
+    BOX_END,
   ]
 }
 

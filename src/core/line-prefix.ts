@@ -2,6 +2,9 @@
 const PREFIXES: readonly RegExp[] = [
   // GitHub Actions, Azure Pipelines, TF_LOG, docker logs: an ISO time stamp.
   /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?\]?[ \t]{1,4}/,
+  // Go programs: "2020/12/10 16:31:07 "; logrus on a terminal: "ERRO[0005] ".
+  /^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d(?:\.\d{1,6})?[ \t]{1,4}/,
+  /^(?:TRAC|DEBU|INFO|WARN|ERRO|FATA)\[\d{1,8}\][ \t]/,
   // GitLab raw logs put the stream's number and letter behind the time: "00O ", "01E+".
   /^\d\d[OE][ +]/,
   // GitHub's "job<TAB>step<TAB>" of `gh run view --log`.

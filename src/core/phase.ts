@@ -82,7 +82,16 @@ const PHASES: readonly PhaseRule[] = [
       /tf_backend\.operation=|Failed to execute "(?:terraform|tofu) init|(?:terraform|tofu) init" in /,
     ),
   },
+  {
+    phase: 'provider',
+    holds: says(/tf_rpc=ConfigureProvider|eval: \*terraform\.EvalConfigProvider/),
+  },
+  { phase: 'data-source', holds: says(/tf_rpc=ReadDataSource/) },
+  { phase: 'refresh', holds: says(/tf_rpc=ReadResource/) },
+  { phase: 'resource', holds: says(/tf_rpc=ApplyResourceChange/) },
   { phase: 'backend', holds: backendByAbsence },
+  { phase: 'backend', holds: (segment) => loggedBefore(segment) === 'backend' },
+  { phase: 'provider', holds: (segment) => loggedBefore(segment) === 'provider' },
   {
     phase: 'cli',
     holds: says(
@@ -106,19 +115,29 @@ const PHASES: readonly PhaseRule[] = [
  * A provider's error always carries `with provider[…]`, a remote state's follows "Planning failed.":
  * the check of a diagnostic that stands whole behind its command and has neither is the backend's.
  */
-function backendByAbsence({ text, before }: Segment): boolean {
+function backendByAbsence({ text, before, whole }: Segment): boolean {
   return (
-    /^Error: (?:validating provider credentials|No valid credential sources|Cannot assume IAM Role|failed to get shared config)/.test(
-      text,
-    ) &&
-    /(?:^|[\s$])(?:terraform|tofu) (?:-chdir=\S{1,200} )?(?:init|plan|apply|destroy|refresh|state|output|show|workspace|import|console)\b/.test(
-      before,
-    ) &&
+    CHECK.test(text) &&
+    (whole || COMMAND.test(before)) &&
     !/Planning failed|Reading\.\.\.|for plan|Initializing provider plugins\.{3}[^\n]{0,200}$/.test(
       before.slice(-600),
     ) &&
     !/with |, in /.test(text)
   )
+}
+
+const CHECK =
+  /^Error: (?:validating provider credentials|No valid credential sources|Cannot assume IAM Role|failed to get shared config)/
+const COMMAND =
+  /(?:^|[\s$])(?:terraform|tofu) (?:-chdir=\S{1,200} )?(?:init|plan|apply|destroy|refresh|state|output|show|workspace|import|console)\b/
+
+/** TF_LOG prints around a diagnostic what was being configured; the last line in front of it decides. */
+function loggedBefore({ before, text }: Segment): Phase | null {
+  if (!CHECK.test(text)) return null
+  const backend = before.lastIndexOf('tf_backend.operation=Configure')
+  const provider = before.lastIndexOf('tf_rpc=ConfigureProvider')
+  if (backend < 0 && provider < 0) return null
+  return backend > provider ? 'backend' : 'provider'
 }
 
 const RESOURCE =

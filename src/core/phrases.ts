@@ -1,10 +1,10 @@
 import type { CredentialStep } from './fact.ts'
 
 /** Words by which an error without a code is known, all lower case, and the link of the chain they belong to. */
-export type Phrase = { readonly says: string; readonly step: CredentialStep | null }
+type Phrase = { readonly says: string; readonly step: CredentialStep | null }
 
 /** The first that stands in an error wins: the specific ones come before the wrappers around them. */
-export const PHRASES: readonly Phrase[] = [
+const PHRASES: readonly Phrase[] = [
   { says: 'failed to get shared config profile', step: 'profile' },
   { says: 'the config profile (', step: 'profile' },
   { says: 'partial credentials found', step: 'profile' },
@@ -36,6 +36,9 @@ export const PHRASES: readonly Phrase[] = [
   { says: 'could not assume role with user credentials', step: 'assume-role' },
   { says: 'is not authorized to perform: sts:assumerole', step: 'assume-role' },
   { says: 'iam role arn not set in assume role', step: 'assume-role' },
+  { says: 'is not authorized to perform: ', step: null },
+  { says: 'the sso access token has either expired', step: 'sso' },
+  { says: 'error when retrieving token from sso', step: 'sso' },
   { says: 'failed to load credentials, ', step: 'container' },
   { says: 'no ec2 imds role found', step: 'imds' },
   { says: 'role ec2 imds role credentials', step: 'imds' },
@@ -77,5 +80,22 @@ export const PHRASES: readonly Phrase[] = [
   { says: 'cannot assume iam role', step: 'assume-role' },
 ]
 /** A role that Terraform itself could not assume; "cannot be assumed by Lambda" is another service's affair. */
-export const ROLE_NOT_ASSUMED =
+const ROLE_NOT_ASSUMED =
   /IAM Role \([^)\n]{0,300}\) cannot be assumed|The role "[^"\n]{0,300}" cannot be assumed/i
+
+/** Takes a diagnostic's text; gives the sentence around the first phrase we know, or undefined when there is none. */
+export function phraseIn(text: string): string | undefined {
+  const lower = text.toLowerCase()
+  for (const phrase of PHRASES) {
+    const at = lower.indexOf(phrase.says)
+    if (at < 0) continue
+    const from = Math.max(text.lastIndexOf('\n', at) + 1, text.lastIndexOf('Error: ', at) + 7, 0)
+    const start = from > at || at - from > 300 ? at : from
+    const end = text.indexOf('\n', at)
+    return text
+      .slice(start, end < 0 ? undefined : end)
+      .trim()
+      .slice(0, 600)
+  }
+  return ROLE_NOT_ASSUMED.exec(text)?.[0]
+}

@@ -47,7 +47,7 @@ export function plain(text: string): readonly string[] {
       continue
     }
     // A box flattened into one line keeps its bars: each of them began a line.
-    const parts = line.split(/[╷│╵┃╎]/).filter((part) => part.trim())
+    const parts = line.split(/[╷│┃╎]|(╵)/).filter((part) => part?.trim())
     lines.push(...(parts.length > 0 ? parts.map(bare) : ['']))
   }
   return lines
@@ -60,7 +60,7 @@ function bare(part: string): string {
 
 function clean(text: string): string {
   let out = text
-  if (out.includes('\r')) out = out.replace(/\r\n?/g, '\n')
+  if (out.includes('\r')) out = out.replace(/\r{1,3}\n|\r/g, '\n')
   if (out.includes('<')) {
     out = out.replace(SLACK_LINK, (_, url: string, label?: string) =>
       label && url.endsWith(label) ? label : url,
@@ -69,7 +69,7 @@ function clean(text: string): string {
   }
   if (out.includes('&')) out = out.replace(ENTITY, (all, name: string) => ENTITIES[name] ?? all)
   out = unescapeNewlines(out)
-  if (out.includes('\u001b')) out = out.replace(ANSI, '')
+  if (out.includes('\u001b')) out = out.replace(ANSI, '').replaceAll('\u001b', '')
   if (out.includes('[')) out = out.replace(ANSI_WITHOUT_ESC, '')
   if (out.includes('â')) out = out.replace(MOJIBAKE_BOX, '│')
   if (out.includes('\ufffd')) out = out.replace(LOST_BOX, '│')
@@ -86,7 +86,10 @@ function unescapeNewlines(text: string): string {
   const escaped = text.split('\\n', 4).length - 1
   if (escaped < 3 && !text.includes('\\nError')) return text
   return text
-    .replace(/\\r?\\n|\\n/g, '\n')
+    .replace(/\\r\\n|\\n/g, '\n')
+    .replace(/\\u00([0-7][0-9a-f])/gi, (_, hex: string) =>
+      String.fromCodePoint(Number.parseInt(hex, 16)),
+    )
     .replace(/\\t/g, '\t')
     .replace(/\\"/g, '"')
 }

@@ -1,42 +1,53 @@
+import { BOX_END } from './box-end.ts'
 import { isNestedError } from './nested-error.ts'
 
 /** One diagnostic of a paste: its own text and everything that was printed before it. */
 export type Segment = {
   /** Words joined by single blanks; paragraphs parted by a line break. */
   readonly text: string
+  /** The end of what was printed before: phases are told by the last lines. */
   readonly before: string
   /** True for what stands in front of the first diagnostic: logs, commands, chat. */
   readonly preamble: boolean
+  /** True when the renderer closed it (a box, a JSON line), so that nothing of it was cut away. */
+  readonly whole: boolean
 }
 
 const START =
   /^[ \t]{0,40}(?:[\w.-]{1,60}[ \t]{2,40})?(?:\[?Error\]?|ERROR):[ \t]?(?=\S|$)|^[ \t]{0,12}(?:fatal|aws): |An error occurred \(/
+// A log of megabytes must not be copied for each diagnostic.
+const REMEMBERED = 4000
 
 /** Takes plain lines; gives the diagnostics in the order printed. */
 export function segments(lines: readonly string[]): readonly Segment[] {
   const parts: string[][] = [[]]
-  for (const line of lines) {
+  for (const line of lines.flatMap(unflattened)) {
     const current = parts.at(-1) ?? []
-    const nested = isNestedError(line, current)
-    if (START.test(line) && !nested) parts.push([line])
+    if (START.test(line) && !isNestedError(line, current)) parts.push([line])
     else current.push(line)
   }
   let before = ''
   return parts.map((part, at) => {
     const text = paragraphs(part)
-    const segment = { text, before, preamble: at === 0 }
-    before = before ? `${before}\n${text}` : text
-    // Phase looks at the last lines only; a log of megabytes must not be copied for each diagnostic.
-    if (before.length > 4000) before = before.slice(-4000)
+    const segment = { text, before, preamble: at === 0, whole: part.includes(BOX_END) }
+    before = `${before}\n${text.slice(-REMEMBERED)}`.slice(-REMEMBERED)
     return segment
   })
+}
+
+// Chat and tickets can flatten a whole paste into one line; then several diagnostics stand in it.
+const FLAT = 300
+const NEXT_ERROR = /(?<!AWS|[Oo]riginal|Uncaught) (?=Error: |An error occurred \()/
+
+function unflattened(line: string): readonly string[] {
+  return line.length < FLAT ? [line] : line.split(NEXT_ERROR)
 }
 
 function paragraphs(lines: readonly string[]): string {
   let out = ''
   let blank = true
   for (const line of lines) {
-    const words = line.trim()
+    const words = line === BOX_END ? '' : line.trim()
     if (!words) {
       blank = true
       continue

@@ -6,8 +6,8 @@ test.each([
   ['a terminal link', '\u001b]8;;https://x.example.com\u0007docs\u001b]8;;\u0007', ['docs']],
   ['colours that lost their escape', '[31mError:[0m no', ['Error: no']],
   ['an index is no colour', 'module.a[0].b["m"]', ['module.a[0].b["m"]']],
-  ['a box', '╷\n│ Error: no\n│ \n│   on a.tf\n╵', ['', 'Error: no', '', '  on a.tf', '']],
-  ['a box in one line', '╷ │ Error: no │ │ yes ╵', ['Error: no', 'yes']],
+  ['a box', '╷\n│ Error: no\n│ \n│   on a.tf\n╵', ['', 'Error: no', '', '  on a.tf', '╵']],
+  ['a box in one line', '╷ │ Error: no │ │ yes ╵', ['Error: no', 'yes', '╵']],
   [
     'a mention and a link of Slack',
     '<@U1> see <https://a.example/b>',

@@ -88,7 +88,7 @@ test.each([
     'AWS CLI',
     'An error occurred (ExpiredToken) when calling the GetCallerIdentity operation: The security token included in the request is expired',
     'ExpiredToken',
-    null,
+    'STS',
     'GetCallerIdentity',
     null,
     null,
