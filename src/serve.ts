@@ -6,8 +6,10 @@ import { makeLibrary } from './app/library.ts'
 import { readConfig } from './config.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { makeSearch } from './knowledge/search.ts'
+import { makeReader } from './reading/make-reader.ts'
 import { serveSandbox } from './sandbox/serve-sandbox.ts'
 import type { Route } from './slack/http-door.ts'
+import { linkTo } from './slack/place.ts'
 import { openSlack } from './slack/slack-app.ts'
 import { openStore } from './store/open-store.ts'
 
@@ -17,7 +19,15 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
   const knowledge = loadKnowledge(knowledgeDir)
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
-  const app = makeApp({ knowledge, cases: store.cases })
+  const reader = makeReader({ knowledge })
+  const app = makeApp({
+    knowledge,
+    cases: store.cases,
+    read: reader.read,
+    workspaces: store.workspaces,
+    fingerprint: store.fingerprint,
+    link: linkTo,
+  })
   const library = makeLibrary(knowledge, makeSearch(knowledge))
   const { transport, host, port } = config
 
@@ -34,7 +44,7 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
     process.stdout.write(
       `tfauth is ready: ${sandbox.url}\nPaste an error there; nothing leaves this machine. Ctrl-C ends it.\n`,
     )
-    return untilSignal(sandbox.close, store.close)
+    return untilSignal(sandbox.close, reader.close, store.close)
   }
 
   const slack = await openSlack({
@@ -63,7 +73,7 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
     { transport: transport.kind, store: store.kind, knowledge: knowledge.hash },
     'tfauth serves Slack',
   )
-  return untilSignal(slack.close, store.close)
+  return untilSignal(slack.close, reader.close, store.close)
 }
 
 /** Alive is not ready: a process that waits for its database should not be restarted, only not be asked. */

@@ -1,8 +1,10 @@
-import type { Place } from '../core/case.ts'
+import type { CaseEvent, Place } from '../core/case.ts'
 import type { Reading } from '../core/fact.ts'
 import { read } from '../core/read.ts'
+import { answerTyped } from './answer-typed.ts'
 import type { Answer, AppDeps } from './app.ts'
 import { composeCase } from './compose-case.ts'
+import { lookAround } from './look-around.ts'
 
 /** The text a person gave us, with who and where. Only what is read from it is kept. */
 export type Paste = {
@@ -14,14 +16,30 @@ export type Paste = {
   readonly direct: boolean
 }
 
+/** Kept of a paste that was too much to read, so that its thread still says so when it is drawn again. */
+const UNREAD: Reading = { auth: false, errors: [], facts: [], secrets: [], tooMuch: true }
+
 /** Takes a paste; gives what to say, once its case is durable. Undefined when it was claimed before or is not ours. */
 export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer | undefined> {
   const { knowledge, cases } = deps
-  const reading = read(paste.text, knowledge)
+  const typed = await answerTyped(deps, paste)
+  if (typed) return typed
+  const reading = deps.read
+    ? ((await deps.read(paste.text)) ?? UNREAD)
+    : read(paste.text, knowledge)
   if (!paste.direct && !(await oursToo(deps, paste, reading))) return undefined
   const { delivery, place, asker } = paste
-  const event = { kind: 'pasted', reading } as const
-  const found = await cases.accept({ delivery, place, asker, knowledge: knowledge.hash, event })
+  const { learnt, tied, marks, symptom } = await lookAround(deps, paste, reading)
+  const event: CaseEvent = {
+    kind: 'pasted',
+    reading,
+    by: asker,
+    ...(learnt && { learnt }),
+    ...(tied && { tied }),
+  }
+  const hash = knowledge.hash
+  const arrival = { delivery, place, asker, knowledge: hash, event, marks, symptom }
+  const found = await cases.accept(arrival)
   if (!found) return undefined
   return { delivery, case: found, asker, sayings: composeCase(knowledge, found) }
 }

@@ -1,13 +1,26 @@
-import type { Case } from '../core/case.ts'
+import type { Case, Place } from '../core/case.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { answerPaste, type Paste } from './answer-paste.ts'
-import type { Cases } from './ports.ts'
+import { type LearningHere, learningIn } from './learning-in.ts'
+import type { Cases, Reader, Workspaces } from './ports.ts'
 import { type Pressed, pressButton } from './press-button.ts'
 import type { Saying, Slot } from './reply.ts'
 import { showCase } from './show-case.ts'
+import { type Incident, tiesIn } from './ties-in.ts'
 import { unanswered } from './unanswered.ts'
 
-export type AppDeps = { readonly knowledge: Knowledge; readonly cases: Cases }
+export type AppDeps = {
+  readonly knowledge: Knowledge
+  readonly cases: Cases
+  /** Without it every paste is read in place. */
+  readonly read?: Reader | undefined
+  /** Without it nothing is learnt, and no cases are tied. */
+  readonly workspaces?: Workspaces | undefined
+  /** A keyed hash of a text, for what must never be kept as it is. */
+  readonly fingerprint?: ((text: string) => string) | undefined
+  /** The address of a thread, where its surface has one that others may follow. */
+  readonly link?: ((place: Place) => string | undefined) | undefined
+}
 
 /** What a surface has to say about one delivery. Everything in it is durable already. */
 export type Answer = {
@@ -29,11 +42,17 @@ export type App = {
   /** Which message shows a slot; the first to say so wins, and its message is returned. */
   remember(caseId: string, slot: Slot, message: string): Promise<string>
   answered(delivery: string): Promise<void>
+  /** Whether a workspace learns, and what it has learnt. */
+  learning(workspace: string): Promise<LearningHere>
+  setLearning(workspace: string, on: boolean): Promise<void>
+  resetLearning(workspace: string): Promise<void>
+  /** What several cases of a workspace hit in the last two hours, the largest first. */
+  ties(workspace: string): Promise<readonly Incident[]>
 }
 
 /** Takes the knowledge and a store; gives the app that every surface shares. */
 export function makeApp(deps: AppDeps): App {
-  const { cases } = deps
+  const { cases, workspaces } = deps
   return {
     paste: (paste) => answerPaste(deps, paste),
     press: (pressed) => pressButton(deps, pressed),
@@ -41,5 +60,9 @@ export function makeApp(deps: AppDeps): App {
     unanswered: (olderThanMs, limit) => unanswered(deps, olderThanMs, limit),
     remember: (caseId, slot, message) => cases.remember(caseId, slot, message),
     answered: (delivery) => cases.answered(delivery),
+    learning: (workspace) => learningIn(deps, workspace),
+    setLearning: async (workspace, on) => workspaces?.setLearning(workspace, on),
+    resetLearning: async (workspace) => workspaces?.resetLearning(workspace),
+    ties: (workspace) => tiesIn(deps, workspace),
   }
 }

@@ -1,43 +1,64 @@
-import type { Case } from '../core/case.ts'
-import { type Diagnosis, diagnose } from '../core/diagnose.ts'
+import type { Case, CaseEvent } from '../core/case.ts'
 import type { Knowledge } from '../core/knowledge.ts'
-import { nextStep, type Step } from '../core/next-step.ts'
-import { fold, type State } from '../core/state.ts'
 import { composeStep } from './compose-step.ts'
+import { composeShared } from './compose-summary.ts'
 import { composeVerdict } from './compose-verdict.ts'
 import type { Saying } from './reply.ts'
-import { secretWarning } from './words.ts'
+import { type View, viewOf } from './view-of.ts'
+import { secretWarning, TOO_MUCH } from './words.ts'
 
-/** Everything that is derived from a case's events. */
-export type View = {
-  readonly case: Case
-  readonly state: State
-  readonly diagnosis: Diagnosis
-  readonly next: Step
-}
+export type { View } from './view-of.ts'
 
-/** Takes a case; gives what is known of it and what comes next. */
-function viewOf(knowledge: Knowledge, found: Case): View {
-  const state = fold(found.events, knowledge)
-  const diagnosis = diagnose(knowledge, state)
-  return { case: found, state, diagnosis, next: nextStep(knowledge, state, diagnosis) }
-}
-
-/** Takes a case; gives its whole thread: the verdict, the step once the walkthrough runs, and a warning to the asker. */
+/**
+ * Takes a case; gives what its newest event makes us say: the verdict, the step once the walkthrough runs, a warning to
+ * the asker, and the summary where somebody wants it posted.
+ */
 export function composeCase(knowledge: Knowledge, found: Case): readonly Saying[] {
   const view = viewOf(knowledge, found)
-  const sayings: Saying[] = [
-    { to: 'thread', slot: 'verdict', reply: composeVerdict(knowledge, view) },
-  ]
-  if (view.state.started || found.messages.step) {
-    sayings.push({ to: 'thread', slot: 'step', reply: composeStep(knowledge, view) })
-  }
   const last = found.events.at(-1)
   // Said once, with the paste that held it: a press later must not repeat the alarm.
   const leaked =
     last?.kind === 'pasted'
       ? last.reading.secrets.filter(({ kind }) => kind !== 'aws-access-key-id')
       : []
-  if (leaked.length > 0) sayings.push({ to: 'person', reply: secretWarning(leaked) })
-  return sayings
+  return [
+    ...threadOf(knowledge, view),
+    ...(view.state.auth && tooMuch(last) ? [{ to: 'person', reply: TOO_MUCH } as const] : []),
+    ...(leaked.length > 0 ? [{ to: 'person', reply: secretWarning(leaked) } as const] : []),
+    ...(last?.kind === 'shared'
+      ? [
+          {
+            to: 'channel',
+            channel: last.channel,
+            reply: composeShared(knowledge, view, last.by),
+          } as const,
+        ]
+      : []),
+  ]
+}
+
+/** Takes a case; gives its thread as it stands, for people who look again: nothing that was said once is repeated. */
+export function redrawCase(knowledge: Knowledge, found: Case): readonly Saying[] {
+  return threadOf(knowledge, viewOf(knowledge, found))
+}
+
+function threadOf(knowledge: Knowledge, view: View): readonly Saying[] {
+  return [
+    {
+      to: 'thread',
+      slot: 'verdict',
+      // Of what was not read it cannot be said that it is no sign-in error.
+      reply:
+        !view.state.auth && tooMuch(view.case.events.findLast(({ kind }) => kind === 'pasted'))
+          ? TOO_MUCH
+          : composeVerdict(knowledge, view),
+    },
+    ...(view.state.started || view.case.messages.step
+      ? [{ to: 'thread', slot: 'step', reply: composeStep(knowledge, view) } as const]
+      : []),
+  ]
+}
+
+function tooMuch(event: CaseEvent | undefined): boolean {
+  return event?.kind === 'pasted' && event.reading.tooMuch === true
 }

@@ -1,6 +1,8 @@
 import type { RankedCause } from '../core/diagnose.ts'
 import type { Knowledge, Reference } from '../core/knowledge.ts'
 import type { View } from './compose-case.ts'
+import { isIncident, tiedParts, tiedWords } from './compose-tied.ts'
+import { learntNote } from './learning-in.ts'
 import type { Part, Reply, Text } from './reply.ts'
 import { code, flat, text } from './text.ts'
 import { errorWords, phaseWords, SURE } from './words.ts'
@@ -32,6 +34,7 @@ function known(knowledge: Knowledge, view: View): Reply {
     outcome === 'found' ? SURE[top.confidence] : 'Not yet: several causes look alike in this text'
   const parts: Part[] = [
     { kind: 'paragraph', text: text(outcome === 'found' ? top.cause.says : symptom.means) },
+    ...tiedParts(view.state.tied),
     {
       kind: 'facts',
       rows: [
@@ -44,6 +47,7 @@ function known(knowledge: Knowledge, view: View): Reply {
     ...(outcome === 'found' ? [why(top)] : []),
     ...(causes.length > 1 ? [others(causes, outcome === 'found')] : []),
     references(top, symptom.references, outcome === 'found'),
+    ...learntNote(knowledge, view),
     ...note(view),
   ]
   const next = nextWords(knowledge, view)
@@ -54,13 +58,14 @@ function known(knowledge: Knowledge, view: View): Reply {
       ? []
       : [
           {
-            label: 'Walk me through it',
+            // An incident is solved once, in its first thread.
+            label: isIncident(view.state.tied) ? 'Walk me through it here' : 'Walk me through it',
             describes: `Start the walkthrough: ${next}`.slice(0, 75),
-            style: 'primary',
+            style: isIncident(view.state.tied) ? 'plain' : 'primary',
             press: { case: view.case.id, revision: view.case.revision, do: { kind: 'start' } },
           },
         ],
-    fallback: `${flat(headline).replace(/\.$/, '')}. ${sure}. Next: ${next}.`,
+    fallback: `${flat(headline).replace(/\.$/, '')}. ${sure}. ${tiedWords(view.state.tied)}Next: ${next}.`,
   }
 }
 
@@ -142,6 +147,8 @@ function nextWords(knowledge: Knowledge, { next }: View): string {
         .find(({ id }) => id === next.id)
       return lower(remedy?.title ?? 'try the first fix')
     }
+    case 'check':
+      return 'look into the linked AWS account'
     case 'hand-over':
       return 'ask a colleague, with the summary I give you'
   }

@@ -83,6 +83,8 @@ function describe(knowledge: Knowledge, state: State, step: Step): Result['next'
         command: remedy?.commands[0]?.text ?? null,
       }
     }
+    case 'check':
+      return { ...bare, text: 'Look into the linked AWS account.', command: null }
     case 'hand-over':
       return {
         ...bare,

@@ -1,4 +1,5 @@
 import type { Case, CaseEvent, Place } from '../core/case.ts'
+import type { Reading } from '../core/fact.ts'
 import type { Mark, Marked } from '../core/patterns.ts'
 import type { Solved } from '../core/shares.ts'
 import type { PageName } from './page.ts'
@@ -87,3 +88,6 @@ export type Workspaces = {
 
 /** Takes what a person typed; gives the pages that fit, the best first. */
 export type Search = (words: string) => readonly PageName[]
+
+/** Takes a paste; gives its reading without holding up anyone else. Undefined: it was too much to read. */
+export type Reader = (text: string) => Promise<Reading | undefined>

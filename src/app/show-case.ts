@@ -1,6 +1,6 @@
 import type { Place } from '../core/case.ts'
 import type { Answer, AppDeps } from './app.ts'
-import { composeCase } from './compose-case.ts'
+import { redrawCase } from './compose-case.ts'
 
 /** Takes a place; gives its thread redrawn from the case there, undefined when there is none. Changes nothing. */
 export async function showCase(
@@ -13,6 +13,6 @@ export async function showCase(
     delivery: `show:${found.id}`,
     case: found,
     asker: found.asker,
-    sayings: composeCase(knowledge, found),
+    sayings: redrawCase(knowledge, found),
   }
 }

@@ -15,5 +15,11 @@ export function code(words: string): Span {
 
 /** Takes spans; gives them as one plain string, for fallbacks and the command line. */
 export function flat(spans: Text): string {
-  return spans.map((span) => (typeof span === 'string' ? span : span.code)).join('')
+  return spans.map(wordsOf).join('')
+}
+
+/** Takes a span; gives its words as they are. */
+export function wordsOf(span: Span): string {
+  if (typeof span === 'string') return span
+  return 'code' in span ? span.code : `@${span.person}`
 }

@@ -75,6 +75,12 @@ export function secretWarning(secrets: readonly SecretCount[]): Reply {
   }
 }
 
+/** A paste that was given up. */
+export const TOO_MUCH: Reply = word(
+  'That was too much for me to read',
+  'I gave up on this text and know nothing of it. Please paste only the part from `Error:` to the end; the rest does not help.',
+)
+
 /** A press on something that has changed since it was drawn. */
 export function movedOn(): Saying {
   return person(
@@ -91,14 +97,23 @@ export function unknownButton(): Saying {
   )
 }
 
+/** A channel that does not take what we were to post there. */
+export function notInChannel(): Reply {
+  return word(
+    'I cannot post in that channel',
+    'I am not a member of it, or may not write there. Invite me, or choose another channel.',
+  )
+}
+
 function person(headline: string, sentence: string): Saying {
+  return { to: 'person', reply: word(headline, sentence) }
+}
+
+function word(headline: string, sentence: string): Reply {
   return {
-    to: 'person',
-    reply: {
-      headline: text(headline),
-      parts: [{ kind: 'paragraph', text: text(sentence) }],
-      buttons: [],
-      fallback: `${headline}. ${sentence}`,
-    },
+    headline: text(headline),
+    parts: [{ kind: 'paragraph', text: text(sentence) }],
+    buttons: [],
+    fallback: `${headline}. ${sentence}`,
   }
 }

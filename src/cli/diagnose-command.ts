@@ -3,10 +3,15 @@ import { Readable } from 'node:stream'
 import { composeCase } from '../app/compose-case.ts'
 import { diagnoseText } from '../app/diagnose-text.ts'
 import type { Case } from '../core/case.ts'
+import { diagnose } from '../core/diagnose.ts'
+import { explain } from '../core/explain.ts'
 import type { Knowledge } from '../core/knowledge.ts'
+import { nextStep } from '../core/next-step.ts'
 import { MAX_PASTE } from '../core/plain.ts'
 import { read } from '../core/read.ts'
+import { fold } from '../core/state.ts'
 import { parse } from './arguments.ts'
+import { explainTable } from './explain-table.ts'
 import { readInput } from './input.ts'
 import { renderText } from './render-text.ts'
 import type { Cli } from './run-cli.ts'
@@ -16,7 +21,7 @@ import { UsageError } from './usage-error.ts'
 export async function diagnoseCommand(args: readonly string[], cli: Cli): Promise<number> {
   const { values, positionals } = parse(
     args,
-    { json: { type: 'boolean' }, jsonl: { type: 'boolean' } },
+    { json: { type: 'boolean' }, jsonl: { type: 'boolean' }, explain: { type: 'boolean' } },
     1,
   )
   if (values.jsonl && positionals.length > 0) {
@@ -30,6 +35,7 @@ export async function diagnoseCommand(args: readonly string[], cli: Cli): Promis
       ? `${JSON.stringify(diagnoseText(knowledge, paste), null, 2)}\n`
       : forPeople(knowledge, paste),
   )
+  if (values.explain && !values.json) cli.write(`\n${explained(knowledge, paste)}`)
   return 0
 }
 
@@ -72,6 +78,14 @@ function lineOf(line: string): Line {
   if (typeof text !== 'string') return { id, error: 'This line has no "text" that is a string.' }
   if (text.length > MAX_PASTE) return { id, error: 'This text is larger than 10 MB.' }
   return { id, text }
+}
+
+/** Every number behind the verdict and the step. */
+function explained(knowledge: Knowledge, paste: string): string {
+  const state = fold([{ kind: 'pasted', reading: read(paste, knowledge) }], knowledge)
+  const diagnosis = diagnose(knowledge, state)
+  const step = nextStep(knowledge, state, diagnosis)
+  return explainTable(explain(knowledge, state, diagnosis, step))
 }
 
 /** The same replies as everywhere, for a case that nobody keeps: a warning, the verdict, the first step. */

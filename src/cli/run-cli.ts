@@ -3,6 +3,7 @@ import type { Knowledge } from '../core/knowledge.ts'
 import { diagnoseCommand } from './diagnose-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { probeCommand } from './probe-command.ts'
+import { trustCommand } from './trust-command.ts'
 import { UsageError } from './usage-error.ts'
 import { walkCommand } from './walk-command.ts'
 
@@ -20,6 +21,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['diagnose', diagnoseCommand],
   ['explain', explainCommand],
   ['probe', probeCommand],
+  ['trust', trustCommand],
   ['walk', walkCommand],
 ])
 
@@ -28,6 +30,7 @@ const USAGE = `Usage:
   tfauth diagnose --jsonl                {"id","text"} a line in, the result a line out
   tfauth explain WORDS                   look up an error code, a cause, a question
   tfauth probe [--shell bash|powershell] print the read-only command that answers most questions
+  tfauth trust --jsonl                   {"id","trust_policy","request"} a line in, the decision a line out
   tfauth walk --jsonl                    {"id","text","cause"|"answers"} a line in, the walkthrough a line out
   tfauth                                 serve: the sandbox page, or Slack when its tokens are set
 `

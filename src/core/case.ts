@@ -1,13 +1,35 @@
 import type { Reading } from './fact.ts'
+import type { Tied } from './patterns.ts'
+import type { Learnt } from './shares.ts'
 
 /** What happened to a case, in order. The events are the record; everything shown is derived from them. */
-export type CaseEvent =
-  | { readonly kind: 'pasted'; readonly reading: Reading }
+export type CaseEvent = Happening & {
+  /** Who did it, by the surface's own id; absent where nobody needs to know. */
+  readonly by?: string
+}
+
+type Happening =
+  | {
+      readonly kind: 'pasted'
+      readonly reading: Reading
+      /** What had been learnt in this workspace by then, so that the case can be replayed as it was shown. */
+      readonly learnt?: Learnt
+      /** Other cases that had hit the same thing by then. */
+      readonly tied?: Tied
+    }
+  /** The first opens the walkthrough; one after an end goes on with it. */
   | { readonly kind: 'started' }
   | { readonly kind: 'answered'; readonly question: string; readonly answer: string }
   | { readonly kind: 'not-sure'; readonly question: string }
   | { readonly kind: 'tried'; readonly remedy: string; readonly worked: boolean }
   | { readonly kind: 'skipped'; readonly step: string }
+  /** After the fix: what it had been. */
+  | { readonly kind: 'was'; readonly cause: string }
+  /** Follows the published tree from a node on, until `guided`. */
+  | { readonly kind: 'tree'; readonly node: string }
+  | { readonly kind: 'guided' }
+  /** The summary was posted elsewhere. */
+  | { readonly kind: 'shared'; readonly channel: string }
   | { readonly kind: 'back' }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'handed-over' }
@@ -30,4 +52,9 @@ export type Case = {
   readonly events: readonly CaseEvent[]
   /** slot → the surface's id of the message that shows it, so that any replica can redraw it. */
   readonly messages: Readonly<Record<string, string>>
+}
+
+/** Takes a place; gives the workspace whose cases learn from one another. */
+export function workspaceOf({ surface, thread }: Place): string {
+  return surface === 'slack' ? (thread.split('/')[0] ?? '') : surface
 }

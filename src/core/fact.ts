@@ -69,4 +69,6 @@ export type Reading = {
   readonly errors: readonly ReadError[]
   readonly facts: readonly Fact[]
   readonly secrets: readonly SecretCount[]
+  /** It was longer than can be read: nothing is known of it. */
+  readonly tooMuch?: true
 }

@@ -1,6 +1,9 @@
 import type { CaseEvent } from './case.ts'
 import type { Fact, ReadError, SecretCount } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
+import { lasting as lastingOf, newsAt } from './lasting.ts'
+import type { Tied } from './patterns.ts'
+import type { Learnt } from './shares.ts'
 
 /** What is known of a case after everything that happened to it. Derived, never stored. */
 export type State = {
@@ -19,51 +22,47 @@ export type State = {
   readonly skipped: ReadonlySet<string>
   /** Questions asked since the start, answered or not. */
   readonly asked: number
+  /** Questions whose fact was known when they were answered: asked a second time, and never a third. */
+  readonly askedAgain: ReadonlySet<string>
   readonly end: 'fixed' | 'stopped' | 'handed-over' | null
   readonly fixedBy: string | null
+  /** Who said that it is fixed. */
+  readonly fixer: string | null
+  /** What it had been, when someone said so after the fix. */
+  readonly was: string | null
+  /** The node of the published tree that is being followed, null in the guided order. */
+  readonly tree: string | null
+  /** A code that changed after something was tried is news, not failure. */
+  readonly news: { readonly from: string; readonly to: string } | null
+  /** The newest thing anyone did with a step, and who. */
+  readonly newest: CaseEvent | null
+  readonly learnt: Learnt | null
+  readonly tied: Tied | null
   /** False when there is nothing left to take back. */
   readonly canGoBack: boolean
 }
 
 const FINAL = new Set<CaseEvent['kind']>(['stopped', 'handed-over'])
+/** What happens beside the steps: it neither ends a case nor goes on with one. */
+const ASIDE = new Set<CaseEvent['kind']>(['shared', 'was'])
 
 /** Takes a case's events; gives what they add up to. "Back" takes the newest step away as if it had never been. */
 export function fold(events: readonly CaseEvent[], knowledge: Pick<Knowledge, 'questions'>): State {
-  const lasting = withoutTakenBack(events)
-  const facts = new Map<string, Fact>()
-  const secrets = new Map<string, number>()
-  let errors: readonly ReadError[] = []
-  let auth = false
-  for (const event of lasting) {
-    if (event.kind === 'pasted') {
-      for (const fact of event.reading.facts) facts.set(fact.kind, fact)
-      for (const { kind, count } of event.reading.secrets) {
-        secrets.set(kind, (secrets.get(kind) ?? 0) + count)
-      }
-      if (event.reading.auth || !auth)
-        errors = event.reading.errors.length > 0 ? event.reading.errors : errors
-      auth ||= event.reading.auth
-    }
-    if (event.kind === 'answered') {
-      const fact = knowledge.questions.find(({ id }) => id === event.question)?.fact
-      if (fact) facts.set(fact, { kind: fact, value: event.answer, quote: '', source: 'answer' })
-    }
-  }
-  const steps = lasting.filter((event) => event.kind !== 'pasted' && event.kind !== 'started')
-  // A new error opens the walkthrough again; thanks and small talk do not.
-  const news = lasting.findLastIndex((event) => event.kind === 'pasted' && event.reading.auth)
-  const last = lasting.findLast((event, at) => event.kind !== 'pasted' || at === news)
+  const { lasting, steps } = lastingOf(events)
+  const known = knownFrom(lasting, knowledge)
+  const news = newsAt(lasting)
+  const last = lasting.findLast(
+    (event, at) => !ASIDE.has(event.kind) && (event.kind !== 'pasted' || at === news),
+  )
   const tried = lasting.filter((event) => event.kind === 'tried')
-  const fixed = lasting.slice(news + 1).find((event) => event.kind === 'tried' && event.worked)
+  const since = lasting.slice(news + 1)
+  const fixed = since.find((event) => event.kind === 'tried' && event.worked)
+  const was = since.findLast((event) => event.kind === 'was')
+  const order = lasting.findLast(({ kind }) => kind === 'tree' || kind === 'guided')
+  const pasted = lasting.findLast((event) => event.kind === 'pasted' && event.reading.auth)
   return {
-    auth,
-    errors,
-    facts,
-    secrets: [...secrets].map(([kind, count]) => ({ kind, count })),
+    ...known,
     started: lasting.some((event) => event.kind === 'started'),
-    unsure: new Set(
-      lasting.flatMap((event) => (event.kind === 'not-sure' ? [event.question] : [])),
-    ),
     failed: tried.filter((event) => !event.worked).map((event) => event.remedy),
     skipped: new Set(lasting.flatMap((event) => (event.kind === 'skipped' ? [event.step] : []))),
     asked: lasting.filter((event) => event.kind === 'answered' || event.kind === 'not-sure').length,
@@ -73,22 +72,67 @@ export function fold(events: readonly CaseEvent[], knowledge: Pick<Knowledge, 'q
         ? (last.kind as 'stopped' | 'handed-over')
         : null,
     fixedBy: fixed?.kind === 'tried' ? fixed.remedy : null,
+    fixer: fixed?.by ?? null,
+    was: fixed && was?.kind === 'was' ? was.cause : null,
+    tree: order?.kind === 'tree' ? order.node : null,
+    newest: steps.at(-1) ?? null,
+    learnt: (pasted?.kind === 'pasted' && pasted.learnt) || null,
+    tied: (pasted?.kind === 'pasted' && pasted.tied) || null,
     canGoBack: steps.length > 0,
   }
 }
 
-/** What people pasted stays known; "started" is taken back by leaving, not by Back. */
-function withoutTakenBack(
-  events: readonly CaseEvent[],
-): readonly Exclude<CaseEvent, { kind: 'back' }>[] {
-  const lasting: Exclude<CaseEvent, { kind: 'back' }>[] = []
-  for (const event of events) {
-    if (event.kind !== 'back') {
-      lasting.push(event)
-      continue
+type Known = Pick<State, 'auth' | 'errors' | 'facts' | 'secrets' | 'unsure' | 'askedAgain' | 'news'>
+
+/** What pastes and answers say, the newest of a kind last. */
+function knownFrom(lasting: readonly CaseEvent[], knowledge: Pick<Knowledge, 'questions'>): Known {
+  const facts = new Map<string, Fact>()
+  const secrets = new Map<string, number>()
+  const unsure = new Set<string>()
+  const askedAgain = new Set<string>()
+  let errors: readonly ReadError[] = []
+  let auth = false
+  let tried = false
+  let news: State['news'] = null
+  for (const event of lasting) {
+    if (event.kind === 'tried') tried = true
+    if (event.kind === 'not-sure') {
+      if (unsure.has(event.question) || hasFact(event.question)) askedAgain.add(event.question)
+      unsure.add(event.question)
     }
-    const at = lasting.findLastIndex(({ kind }) => kind !== 'pasted' && kind !== 'started')
-    if (at >= 0) lasting.splice(at, 1)
+    if (event.kind === 'answered') {
+      const fact = factOf(event.question)
+      if (!fact) continue
+      if (facts.has(fact)) askedAgain.add(event.question)
+      facts.set(fact, { kind: fact, value: event.answer, quote: '', source: 'answer' })
+    }
+    if (event.kind !== 'pasted') continue
+    for (const fact of event.reading.facts) facts.set(fact.kind, fact)
+    for (const { kind, count } of event.reading.secrets) {
+      secrets.set(kind, (secrets.get(kind) ?? 0) + count)
+    }
+    if (!event.reading.auth && auth) continue
+    const [before] = errors
+    if (event.reading.errors.length > 0) errors = event.reading.errors
+    auth ||= event.reading.auth
+    const [now] = errors
+    if (event.reading.auth && tried && before?.code && now?.code && before.code !== now.code)
+      news = { from: before.code, to: now.code }
   }
-  return lasting
+  return {
+    auth,
+    errors,
+    facts,
+    secrets: [...secrets].map(([kind, count]) => ({ kind, count })),
+    unsure,
+    askedAgain,
+    news,
+  }
+
+  function factOf(question: string): string | undefined {
+    return knowledge.questions.find(({ id }) => id === question)?.fact
+  }
+  function hasFact(question: string): boolean {
+    return facts.has(factOf(question) ?? '')
+  }
 }

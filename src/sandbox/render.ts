@@ -68,13 +68,7 @@ function isHttps(url: string): boolean {
 }
 
 /** Ways out that every step has: drawn apart and quieter, so that the answers stand out. */
-const WAYS_OUT: ReadonlySet<Deed['kind']> = new Set([
-  'back',
-  'hand-over',
-  'stop',
-  'tree',
-  'guided',
-])
+const WAYS_OUT: ReadonlySet<Deed['kind']> = new Set(['back', 'hand-over', 'stop', 'tree', 'guided'])
 
 function renderButtons(buttons: readonly Button[]): string {
   const isWayOut = ({ press }: Button) => WAYS_OUT.has(press.do.kind)

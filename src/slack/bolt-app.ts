@@ -159,11 +159,19 @@ const actions = z.looseObject({
     .catch(undefined),
   actions: z
     .array(
-      z.looseObject({
-        action_id: id,
-        action_ts: id.optional().catch(undefined),
-        value: z.string().catch(''),
-      }),
+      z
+        .looseObject({
+          action_id: id,
+          action_ts: id.optional().catch(undefined),
+          value: z.string().optional().catch(undefined),
+          selected_option: z.looseObject({ value: z.string() }).nullish().catch(undefined),
+          selected_conversation: z.string().nullish().catch(undefined),
+        })
+        // A menu says what was chosen in a place of its own.
+        .transform(({ selected_option, selected_conversation, ...action }) => ({
+          ...action,
+          value: action.value ?? selected_option?.value ?? selected_conversation ?? '',
+        })),
     )
     .min(1),
 })

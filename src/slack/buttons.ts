@@ -23,10 +23,14 @@ const DEEDS = {
 
 const KINDS = Object.keys(DEEDS).join('|')
 
+/** A choice of a channel has no value of its own: its action id says for which case, at which revision. */
+const SHARE = 'tfauth:share:\\d{1,2}:[\\w-]{1,60}:\\d{1,9}'
+const DRAWN = `(?:tfauth:(?:${KINDS}):\\d{1,2}|${SHARE})$`
+
 /** Matches every action id drawn here; the number keeps the ids of one message apart. */
-export const KNOWN_ACTION = new RegExp(`^tfauth:(?:${KINDS}):\\d{1,2}$`)
+export const KNOWN_ACTION = new RegExp(`^${DRAWN}`)
 /** Matches every other action id, so that exactly one listener takes each press. */
-export const UNKNOWN_ACTION = new RegExp(`^(?!tfauth:(?:${KINDS}):\\d{1,2}$)`)
+export const UNKNOWN_ACTION = new RegExp(`^(?!${DRAWN})`)
 
 const carried = z.strictObject({
   case: name,
@@ -62,11 +66,39 @@ export function encodePress(
   return { action_id: `tfauth:${press.do.kind}:${index}`, value }
 }
 
+/** The same answer as one of a menu, whose values are short: case, revision, question, answer. */
+export function encodeChoice({ case: id, revision, do: deed }: Press): string | undefined {
+  if (deed.kind !== 'answer') return undefined
+  const words = [id, String(revision), deed.question, deed.answer]
+  const value = words.join(' ')
+  return value.length > LIMITS.optionValue || words.some((word) => /\s/.test(word))
+    ? undefined
+    : value
+}
+
+/** The action id of a choice of channels; undefined for anything else, or when it cannot travel. */
+export function encodeShare(press: Press, index: number): string | undefined {
+  const id = `tfauth:share:${index}:${press.case}:${press.revision}`
+  return press.do.kind === 'share' && KNOWN_ACTION.test(id) ? id : undefined
+}
+
 /** Reads a press back; `undefined` for anything this version did not draw itself. */
 export function decodePress(actionId: string, value: string): Press | undefined {
   if (!KNOWN_ACTION.test(actionId)) return undefined
-  const press = carried.safeParse(parse(value)).data
-  return press?.do.kind === actionId.split(':')[1] ? press : undefined
+  const [, kind, , id, revision] = actionId.split(':')
+  const given =
+    id === undefined
+      ? value.startsWith('{')
+        ? parse(value)
+        : choice(value)
+      : { case: id, revision: Number(revision), do: { kind: 'share', channel: value } }
+  const press = carried.safeParse(given).data
+  return press?.do.kind === kind ? press : undefined
+}
+
+function choice(value: string): unknown {
+  const [id, revision, question, answer] = value.split(' ')
+  return { case: id, revision: Number(revision), do: { kind: 'answer', question, answer } }
 }
 
 function parse(json: string): unknown {

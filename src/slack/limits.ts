@@ -18,6 +18,10 @@ export const LIMITS = {
   actionsElements: 25,
   buttonText: 75,
   buttonValue: 2_000,
+  options: 100,
+  optionText: 75,
+  optionValue: 150,
+  placeholder: 150,
   accessibilityLabel: 75,
   id: 255,
 } as const
@@ -64,12 +68,27 @@ function checkBlock(block: types.KnownBlock): string[] {
     return [
       ...unless(block.elements.length > 0, 'actions are empty'),
       ...atMost('actions elements', block.elements.length, LIMITS.actionsElements),
-      ...block.elements.flatMap((element) =>
-        element.type === 'button' ? checkButton(element) : [`${element.type} is not drawn by us`],
-      ),
+      ...block.elements.flatMap(checkElement),
     ]
   if (block.type === 'rich_text') return unless(block.elements.length > 0, 'rich_text is empty')
   return [`${block.type} is not drawn by us`]
+}
+
+function checkElement(element: types.ActionsBlock['elements'][number]): string[] {
+  if (element.type === 'button') return checkButton(element)
+  if (element.type === 'conversations_select')
+    return atMost('placeholder', element.placeholder?.text.length ?? 0, LIMITS.placeholder)
+  if (element.type !== 'static_select') return [`${element.type} is not drawn by us`]
+  const options = element.options ?? []
+  return [
+    ...atMost('placeholder', element.placeholder?.text.length ?? 0, LIMITS.placeholder),
+    ...unless(options.length > 0, 'menu is empty'),
+    ...atMost('options', options.length, LIMITS.options),
+    ...options.flatMap(({ text, value }) => [
+      ...atMost('option text', text.text.length, LIMITS.optionText),
+      ...atMost('option value', value?.length ?? 0, LIMITS.optionValue),
+    ]),
+  ]
 }
 
 function checkButton(button: types.Button): string[] {

@@ -19,3 +19,12 @@ export function threadOf(place: Place): SlackThread | undefined {
 export function isDirect(channel: string): boolean {
   return channel.startsWith('D')
 }
+
+/** Takes a place; gives its thread's address, which Slack opens for those who may read it. None for a talk with one person. */
+export function linkTo(place: Place): string | undefined {
+  const thread = threadOf(place)
+  if (!thread || isDirect(thread.channel)) return undefined
+  // The web client's address of a thread: a permanent link would need the workspace's domain, which no event names.
+  const { team, channel, ts } = thread
+  return `https://app.slack.com/client/${team}/${channel}/thread/${channel}-${ts}`
+}

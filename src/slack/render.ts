@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt'
-import type { Part, Reply, Text } from '../app/reply.ts'
+import type { Button, Part, Reply, Text } from '../app/reply.ts'
 import { wordsOf } from '../app/text.ts'
 import type { Command } from '../core/knowledge.ts'
-import { encodePress } from './buttons.ts'
+import { encodeChoice, encodePress, encodeShare } from './buttons.ts'
 import { LIMITS, sizeOf } from './limits.ts'
 import { cut, escapeMrkdwn, mrkdwn, plainText } from './mrkdwn.ts'
 
@@ -208,9 +208,27 @@ function commands(given: readonly Command[], room: number): KnownBlock[] {
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements } satisfies KnownBlock]
 }
 
+type Element = types.Button | types.StaticSelect | types.ConversationsSelect
+
 function actions(reply: Reply): KnownBlock[] {
-  const elements: types.Button[] = []
-  for (const [index, button] of reply.buttons.slice(0, LIMITS.actionsElements).entries()) {
+  const elements: Element[] = []
+  const shown = new Set<string>()
+  for (const [index, button] of reply.buttons.entries()) {
+    if (elements.length === LIMITS.actionsElements) break
+    if (button.menu !== undefined) {
+      if (shown.has(button.menu)) continue
+      const drawn = menu(button.menu, reply.buttons, index)
+      if (drawn) {
+        shown.add(button.menu)
+        elements.push(drawn)
+        continue
+      }
+    }
+    const share = channelMenu(button, index)
+    if (share) {
+      elements.push(share)
+      continue
+    }
     const carried = encodePress(button.press, index)
     if (carried === undefined) continue
     elements.push({
@@ -224,6 +242,46 @@ function actions(reply: Reply): KnownBlock[] {
     })
   }
   return elements.length === 0 ? [] : [{ type: 'actions', elements } satisfies KnownBlock]
+}
+
+/** Many answers as one menu; undefined when one of them cannot travel in it, so that they are drawn as buttons. */
+function menu(
+  name: string,
+  buttons: readonly Button[],
+  index: number,
+): types.StaticSelect | undefined {
+  const options = buttons
+    .filter((button) => button.menu === name)
+    .flatMap(({ label, press }) => {
+      const value = encodeChoice(press)
+      const text = cut(label, LIMITS.optionText)
+      return value === undefined
+        ? []
+        : [{ text: { type: 'plain_text' as const, text, emoji: false }, value }]
+    })
+  const all = buttons.filter((button) => button.menu === name).length
+  if (options.length < all || all > LIMITS.options) return undefined
+  return {
+    type: 'static_select',
+    action_id: `tfauth:answer:${index}`,
+    placeholder: { type: 'plain_text', text: cut(name, LIMITS.placeholder), emoji: false },
+    options,
+  }
+}
+
+/** A choice of a channel: Slack offers those the person can see. */
+function channelMenu(
+  { press, label }: Button,
+  index: number,
+): types.ConversationsSelect | undefined {
+  const action_id = encodeShare(press, index)
+  if (action_id === undefined) return undefined
+  return {
+    type: 'conversations_select',
+    action_id,
+    placeholder: { type: 'plain_text', text: cut(label, LIMITS.placeholder), emoji: false },
+    filter: { include: ['public', 'private'], exclude_bot_users: true },
+  }
 }
 
 /** Small print at the end of a reply goes below the buttons. */

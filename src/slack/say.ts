@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
 import type { Answer } from '../app/app.ts'
 import type { Reply, Saying, Slot } from '../app/reply.ts'
+import { notInChannel } from '../app/words.ts'
 import { isDirect, type SlackThread } from './place.ts'
 import { render } from './render.ts'
 
@@ -62,6 +63,26 @@ export async function say(
       const open = shown.size > 0 || Object.keys(answer.case.messages).length > 0
       await sayToPerson(voice, saying.reply, thread, { user: answer.asker, inThread: open }, until)
     }
+  for (const saying of answer.sayings)
+    if (saying.to === 'channel') await sayInChannel(voice, answer, saying, thread, until)
+}
+
+/** Says something in a channel somebody chose; whoever did is told when we may not. */
+async function sayInChannel(
+  voice: Voice,
+  { asker }: Answer,
+  { channel, reply }: Extract<Saying, { to: 'channel' }>,
+  thread: SlackThread,
+  until: number,
+): Promise<void> {
+  const { client, signal } = voice
+  const message = { channel, ...QUIET, ...render(reply, { id: 'shared' }) }
+  try {
+    await call(() => client.chat.postMessage(message), signal, until)
+  } catch (error) {
+    if (!refusedForGood(error)) throw error
+    await sayToPerson(voice, notInChannel(), thread, { user: asker, inThread: true }, until)
+  }
 }
 
 /**

@@ -1,7 +1,9 @@
 import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely'
 import type { Cases } from '../app/ports.ts'
 import type { Case, CaseEvent } from '../core/case.ts'
+import { addMarks } from './add-marks.ts'
 import type { Database } from './database.ts'
+import { keepOutcome } from './keep-outcome.ts'
 import { storable, storableJson } from './storable.ts'
 import { CaseMissing } from './store-error.ts'
 import type { Tables } from './tables.ts'
@@ -37,7 +39,7 @@ export function casesIn(
   }
 
   return {
-    accept: ({ delivery, place, asker, knowledge, event }) =>
+    accept: ({ delivery, place, asker, knowledge, event, marks = [], symptom = null }) =>
       write(async (trx) => {
         const id = newId()
         if (!(await claim(trx, delivery, id))) return undefined
@@ -57,6 +59,7 @@ export function casesIn(
           .returningAll()
           .executeTakeFirstOrThrow()
         if (found.id !== id) await moveDelivery(trx, delivery, found.id)
+        await addMarks(trx, toCase(found), marks, symptom)
         return toCase(found)
       }),
 
@@ -76,7 +79,7 @@ export function casesIn(
       return found && toCase(found)
     },
 
-    append: (id, revision, event, delivery) =>
+    append: (id, revision, event, delivery, outcome) =>
       write(async (trx) => {
         // Locked first, so that a stale revision leaves no claim behind.
         const current = await trx
@@ -94,8 +97,14 @@ export function casesIn(
           .where('id', '=', current.id)
           .returningAll()
           .executeTakeFirstOrThrow()
+        if (outcome !== undefined) await keepOutcome(trx, current.id, outcome)
         return toCase(found)
       }),
+
+    claimed: async (delivery) => {
+      const query = db.selectFrom('deliveries').select('id').where('id', '=', storable(delivery))
+      return (await read(() => query.executeTakeFirst())) !== undefined
+    },
 
     remember: (id, slot, message) =>
       write(async (trx) => {

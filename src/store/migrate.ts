@@ -1,11 +1,15 @@
 import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { cases } from './migrations/0001-cases.ts'
+import { workspaces } from './migrations/0002-workspaces.ts'
 import { StoreError, TablesUnusable } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
 /** In order, forward only: a migration that was released is never changed. */
-const MIGRATIONS: Readonly<Record<string, Migration>> = { '0001-cases': cases }
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-cases': cases,
+  '0002-workspaces': workspaces,
+}
 
 /** Takes a database; brings its tables to the newest form. Replicas that start at once wait for one another. */
 export async function migrate(db: Kysely<Tables>): Promise<void> {

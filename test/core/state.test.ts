@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
 import type { CaseEvent } from '../../src/core/case.ts'
 import type { Fact, Reading } from '../../src/core/fact.ts'
 import { fold } from '../../src/core/state.ts'
@@ -72,4 +73,95 @@ test('Back leaves what was pasted, and the start', () => {
   const state = folded(EXPIRED, { kind: 'started' }, BACK, BACK)
   expect(state).toEqual(folded(EXPIRED, { kind: 'started' }))
   expect(state.canGoBack).toBe(false)
+})
+
+describe('Back', () => {
+  const START = [EXPIRED, { kind: 'started' }] as const
+  const step: fc.Arbitrary<CaseEvent> = fc.constantFrom<CaseEvent>(
+    ANSWERED,
+    { kind: 'answered', question: 'where', answer: 'local', by: 'bob' },
+    { kind: 'not-sure', question: 'where' },
+    { kind: 'tried', remedy: 'a/b', worked: false },
+    { kind: 'tried', remedy: 'a/c', worked: true },
+    { kind: 'was', cause: 'a' },
+    { kind: 'skipped', step: 'question:where' },
+    { kind: 'tree', node: 'level-1' },
+    { kind: 'guided' },
+    { kind: 'stopped' },
+    { kind: 'handed-over' },
+    { kind: 'started' },
+    pasted({ facts: [fact('ci', 'probe')] }),
+    pasted({ auth: true, errors: [error('AccessDenied')] }),
+  )
+  const any = fc.oneof({ arbitrary: step, weight: 6 }, { arbitrary: fc.constant(BACK), weight: 1 })
+
+  test('undoes exactly, whatever came before and whatever it undoes', () => {
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 12 }), step, (events, one) => {
+        expect(folded(...START, ...events, one, BACK)).toEqual(folded(...START, ...events))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('taken often enough, leads to the beginning', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (events) => {
+        const back = events.map(() => BACK)
+        expect(folded(...START, ...events, ...back)).toEqual(folded(...START))
+      }),
+    )
+  })
+
+  test('does not take back what was said between the steps', () => {
+    const thanks = pasted({})
+    expect(folded(...START, ANSWERED, thanks, BACK)).toEqual(folded(...START, thanks))
+  })
+
+  test('opens an end again, and the ends are where they were', () => {
+    const stopped: CaseEvent = { kind: 'stopped' }
+    expect(folded(...START, stopped, { kind: 'started' }).end).toBeNull()
+    expect(folded(...START, stopped, { kind: 'started' }, BACK).end).toBe('stopped')
+  })
+})
+
+describe('a new error in the thread', () => {
+  const DENIED = pasted({ auth: true, errors: [error('AccessDenied')] })
+  const TRIED: CaseEvent = { kind: 'tried', remedy: 'a/b', worked: false }
+
+  test('after something was tried is news when its code is another', () => {
+    expect(folded(EXPIRED, { kind: 'started' }, TRIED, DENIED).news).toEqual({
+      from: 'ExpiredToken',
+      to: 'AccessDenied',
+    })
+    expect(folded(EXPIRED, { kind: 'started' }, TRIED, EXPIRED).news).toBeNull()
+    expect(folded(EXPIRED, { kind: 'started' }, DENIED).news).toBeNull()
+  })
+
+  test('opens the case again after the fix, which is forgotten', () => {
+    const fixed: CaseEvent = { kind: 'tried', remedy: 'a/b', worked: true, by: 'bob' }
+    const was: CaseEvent = { kind: 'was', cause: 'a' }
+    expect(folded(EXPIRED, { kind: 'started' }, fixed, was)).toMatchObject({
+      end: 'fixed',
+      fixer: 'bob',
+      was: 'a',
+    })
+    expect(folded(EXPIRED, { kind: 'started' }, fixed, was, DENIED)).toMatchObject({
+      end: null,
+      fixedBy: null,
+      was: null,
+    })
+  })
+})
+
+test('the published tree is followed until the guided order is chosen again', () => {
+  const start = [EXPIRED, { kind: 'started' }] as const
+  expect(folded(...start, { kind: 'tree', node: 'n' }, ANSWERED).tree).toBe('n')
+  expect(folded(...start, { kind: 'tree', node: 'n' }, { kind: 'guided' }).tree).toBeNull()
+})
+
+test('an answer to what was known already is an answer to a question asked again', () => {
+  const start = [pasted({ facts: [fact('local')] }), { kind: 'started' }] as const
+  expect(folded(...start, ANSWERED).askedAgain.has('where')).toBe(true)
+  expect(folded({ kind: 'started' }, ANSWERED).askedAgain.has('where')).toBe(false)
 })

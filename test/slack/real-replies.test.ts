@@ -18,8 +18,13 @@ function drawn(reply: Reply) {
   expect(JSON.stringify(blocks)).not.toContain('Too long to show here.')
   const actions = blocks.map(object).find(({ type }) => type === 'actions')
   const buttons = list(actions?.elements ?? []).map(object)
-  expect(buttons).toHaveLength(reply.buttons.length)
-  return buttons.map((button) => decodePress(String(button.action_id), String(button.value)))
+  const values = buttons.flatMap(({ action_id, value, options, type }) =>
+    type === 'static_select'
+      ? list(options).map((option) => [String(action_id), String(object(option).value)] as const)
+      : [[String(action_id), type === 'button' ? String(value) : ''] as const],
+  )
+  expect(values).toHaveLength(reply.buttons.length)
+  return values.map(([id, value]) => decodePress(id, value))
 }
 
 test.each(knowledge.causes.map((cause) => ({ id: cause.id, samples: cause.samples })))(

@@ -93,6 +93,10 @@ export function smallApp(): SmallApp {
       app.done.push(delivery)
       return Promise.resolve()
     },
+    learning: () => Promise.resolve({ on: true, since: null, cases: 0, causes: [] }),
+    setLearning: () => Promise.resolve(),
+    resetLearning: () => Promise.resolve(),
+    ties: () => Promise.resolve([]),
   }
   return app
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Arrival, Cases } from '../../src/app/ports.ts'
+import type { Arrival, Cases, Outcome } from '../../src/app/ports.ts'
 import type { CaseEvent } from '../../src/core/case.ts'
 import type { Store } from '../../src/store/open-store.ts'
 import { CaseMissing } from '../../src/store/store-error.ts'
@@ -234,10 +234,105 @@ export function casesContract(name: string, open: () => Promise<Subject>): void 
       expect(await two.accept(anArrival({ delivery, place }))).toBeUndefined()
     })
 
+    test('says which deliveries were claimed', async () => {
+      const arrival = anArrival()
+      expect(await one.claimed(arrival.delivery)).toBe(false)
+      await one.accept(arrival)
+      expect(await two.claimed(arrival.delivery)).toBe(true)
+    })
+
+    test('an outcome counts for its workspace until it is taken back, once for each case', async () => {
+      const outcome = anOutcome()
+      const { workspace } = outcome
+      const { id } = await opened(one)
+      const solved = () => subject.two.workspaces.solved(workspace, 9)
+      expect(await solved()).toEqual([])
+      await one.append(id, 1, { kind: 'tried', remedy: 'a/b', worked: true }, undefined, outcome)
+      expect(await solved()).toEqual([
+        {
+          asker: 'U1',
+          symptom: 'dead-key',
+          credit: { a: 0.75, b: 0.25 },
+          confirmed: false,
+          daysAgo: expect.closeTo(0, 2),
+        },
+      ])
+      const confirmed = { ...outcome, confirmed: 'b', credit: { b: 1 } }
+      await one.append(id, 2, { kind: 'was', cause: 'b' }, undefined, confirmed)
+      expect(await solved()).toMatchObject([{ credit: { b: 1 }, confirmed: true }])
+      // Someone who comes too late changes nothing of it.
+      await one.append(id, 2, { kind: 'back' }, undefined, null)
+      expect(await solved()).toHaveLength(1)
+      await one.append(id, 3, { kind: 'back' }, undefined, null)
+      expect(await solved()).toEqual([])
+    })
+
+    test('learning is on until it is switched off, and forgets when it is reset', async () => {
+      const outcome = anOutcome()
+      const { workspace } = outcome
+      const { workspaces } = subject.one
+      const solved = () => subject.two.workspaces.solved(workspace, 9)
+      const { id } = await opened(one)
+      await one.append(id, 1, { kind: 'started' }, undefined, outcome)
+      expect(await workspaces.learning(workspace)).toEqual({ on: true, since: null })
+      await workspaces.setLearning(workspace, false)
+      expect(await solved()).toEqual([])
+      expect(await workspaces.learning(workspace)).toEqual({ on: false, since: null })
+      await workspaces.setLearning(workspace, true)
+      expect(await solved()).toHaveLength(1)
+      await workspaces.resetLearning(workspace)
+      expect(await solved()).toEqual([])
+      const { on, since } = await workspaces.learning(workspace)
+      expect(on).toBe(true)
+      expect(Math.abs(Date.now() - Date.parse(since ?? ''))).toBeLessThan(60_000)
+    })
+
+    test('cases that share a mark find each other, in their workspace and within the window', async () => {
+      const hash = subject.one.fingerprint(randomUUID())
+      const team = `T${randomUUID()}`
+      const marks = [{ kind: 'key', hash, shown: '…WXYZ' }] as const
+      const arrives = async (at: string) => {
+        const place = { surface: 'slack', thread: `${at}/C1/${randomUUID()}` } as const
+        return opened(one, anArrival({ place, marks, symptom: 'dead-key' }))
+      }
+      const [first, second] = [await arrives(team), await arrives(team)]
+      await arrives(`T${randomUUID()}`)
+      const { workspaces } = subject.two
+      const shared = await workspaces.sharing(team, [hash], 60_000)
+      expect(shared.map((found) => found.case).sort()).toEqual([first.id, second.id].sort())
+      expect(shared[0]).toMatchObject({ kind: 'key', hash, shown: '…WXYZ', symptom: 'dead-key' })
+      expect(await workspaces.marked(team, 60_000)).toHaveLength(2)
+      expect(await workspaces.sharing(team, [], 60_000)).toEqual([])
+      await sleep(30)
+      expect(await workspaces.sharing(team, [hash], 20)).toEqual([])
+      // The same case pasting again stays one.
+      await one.accept(anArrival({ place: first.place, marks, symptom: 'dead-key' }))
+      expect(await workspaces.marked(team, 60_000)).toHaveLength(2)
+    })
+
+    test('a fingerprint is the same through both doors and says nothing of its text', () => {
+      const text = 'AKIAQ4TFAUTHNEXAMPLE'
+      const hash = subject.one.fingerprint(text)
+      expect(subject.two.fingerprint(text)).toBe(hash)
+      expect(hash).toMatch(/^[0-9a-f]{32}$/)
+      expect(subject.one.fingerprint(`${text}2`)).not.toBe(hash)
+    })
+
     test('it is healthy', async () => {
       expect(await subject.one.healthy()).toBe(true)
     })
   })
+}
+
+function anOutcome(): Outcome {
+  return {
+    workspace: `T${randomUUID()}`,
+    symptom: 'dead-key',
+    remedy: 'a/b',
+    confirmed: null,
+    credit: { a: 0.75, b: 0.25 },
+    asker: 'U1',
+  }
 }
 
 async function opened(cases: Cases, arrival = anArrival()) {

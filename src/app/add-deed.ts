@@ -1,0 +1,35 @@
+import type { Case } from '../core/case.ts'
+import type { AppDeps } from './app.ts'
+import { eventOf } from './event-of.ts'
+import { outcomeOf } from './outcome-of.ts'
+import type { Deed } from './reply.ts'
+import { viewOf } from './view-of.ts'
+
+/** What someone did to a case, at which revision of it, and by which delivery we heard of it. */
+export type Done = {
+  readonly deed: Deed
+  readonly revision: number
+  readonly by: string
+  readonly delivery: string
+}
+
+/**
+ * Adds what someone did to the record, with the outcome it makes. 'unknown' when the knowledge does not have it (any
+ * more); undefined when the case has moved on, or the delivery was heard before.
+ */
+export async function addDeed(
+  { knowledge, cases }: AppDeps,
+  before: Case,
+  { deed, revision, by, delivery }: Done,
+): Promise<Case | 'unknown' | undefined> {
+  const view = viewOf(knowledge, before)
+  const bare = eventOf(deed, knowledge, view)
+  if (!bare) return 'unknown'
+  const event = { ...bare, by }
+  const after = viewOf(knowledge, { ...before, events: [...before.events, event] })
+  const was = outcomeOf(knowledge, view)
+  const is = outcomeOf(knowledge, after)
+  // Of an outcome that stays as it is, nothing is written.
+  const outcome = JSON.stringify(was) === JSON.stringify(is) ? undefined : is
+  return cases.append(before.id, revision, event, delivery, outcome)
+}

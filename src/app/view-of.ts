@@ -1,0 +1,32 @@
+import type { Case } from '../core/case.ts'
+import { type Diagnosis, diagnose } from '../core/diagnose.ts'
+import type { Knowledge, Question } from '../core/knowledge.ts'
+import { nextStep, type Step } from '../core/next-step.ts'
+import { withShares } from '../core/shares.ts'
+import { fold, type State } from '../core/state.ts'
+
+/** Everything that is derived from a case's events. */
+export type View = {
+  readonly case: Case
+  readonly state: State
+  readonly diagnosis: Diagnosis
+  readonly next: Step
+  /** The one answer to ask again, because the rest of what is known speaks against it. */
+  readonly doubt: { readonly question: Question; readonly says: string } | null
+}
+
+/** Takes a case; gives what is known of it and what comes next, with what the workspace had learnt when it was pasted. */
+export function viewOf(knowledge: Knowledge, found: Case): View {
+  const state = fold(found.events, knowledge)
+  const { learnt } = state
+  const here = learnt ? withShares(knowledge, { [learnt.symptom]: learnt.counts }) : knowledge
+  const diagnosis = diagnose(here, state)
+  return {
+    case: found,
+    state,
+    diagnosis,
+    next: nextStep(here, state, diagnosis),
+    // The engine does not name contradictions yet; the step that asks again is drawn as soon as it does.
+    doubt: null,
+  }
+}
