@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts'
+import { contradiction } from '../core/contradiction.ts'
 import { type Diagnosis, diagnose } from '../core/diagnose.ts'
 import type { Knowledge, Question } from '../core/knowledge.ts'
 import { nextStep, type Step } from '../core/next-step.ts'
@@ -15,6 +16,15 @@ export type View = {
   readonly doubt: { readonly question: Question; readonly says: string } | null
 }
 
+/** A contradiction is asked about once, and only where a question can settle it. */
+function doubtOf(knowledge: Knowledge, state: State, diagnosis: Diagnosis): View['doubt'] {
+  const found = contradiction(knowledge, state, diagnosis)
+  const question = knowledge.questions.find(({ fact }) => fact === found?.fact)
+  return found && question && !state.askedAgain.has(question.id)
+    ? { question, says: found.says }
+    : null
+}
+
 /** Takes a case; gives what is known of it and what comes next, with what the workspace had learnt when it was pasted. */
 export function viewOf(knowledge: Knowledge, found: Case): View {
   const state = fold(found.events, knowledge)
@@ -26,7 +36,6 @@ export function viewOf(knowledge: Knowledge, found: Case): View {
     state,
     diagnosis,
     next: nextStep(here, state, diagnosis),
-    // The engine does not name contradictions yet; the step that asks again is drawn as soon as it does.
-    doubt: null,
+    doubt: state.end === null ? doubtOf(here, state, diagnosis) : null,
   }
 }

@@ -1,6 +1,10 @@
-import type { Answer } from '../app/app.ts'
+import type { Answer, App } from '../app/app.ts'
 import type { Reply, Slot } from '../app/reply.ts'
+import { escapeHtml } from './escape-html.ts'
 import { render } from './render.ts'
+
+/** The page is one workspace of its own. */
+const SANDBOX = 'sandbox'
 
 /** One message as the page shows it: in a slot it is redrawn in place, to a person it is shown once. */
 type DrawnMessage = ({ readonly slot: Slot } | { readonly person: true }) & {
@@ -27,4 +31,20 @@ export function draw({ case: of, sayings }: Answer): Drawn {
 /** Takes a page of the knowledge; gives what the page needs to show it. */
 export function drawPage(reply: Reply): { readonly html: string; readonly fallback: string } {
   return { html: render(reply, 'page'), fallback: reply.fallback }
+}
+
+/** What several cases of this page share, one card for each incident, and what was learnt here. */
+export async function drawTies(
+  app: App,
+): Promise<{ readonly html: string; readonly count: number }> {
+  const [ties, learning] = await Promise.all([app.ties(SANDBOX), app.learning(SANDBOX)])
+  const cards = ties.map(
+    ({ summary }, at) => `<article class="card">${render(summary, `tie-${at}`)}</article>`,
+  )
+  const learnt = learning.causes
+    .map(({ title, times }) => `<li>${escapeHtml(title)}: ${times} of ${learning.cases}</li>`)
+    .join('')
+  const causes =
+    learnt === '' ? '' : `<h3>What it was, so far</h3><ul class="points">${learnt}</ul>`
+  return { html: [...cards, causes].join(''), count: ties.length + learning.causes.length }
 }

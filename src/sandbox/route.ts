@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { App } from '../app/app.ts'
 import type { Library } from '../app/library.ts'
 import { answerPasteForm, answerPressForm, showThread } from './answer-request.ts'
-import { type Drawn, drawPage } from './draw.ts'
+import { type Drawn, drawPage, drawTies } from './draw.ts'
 import { guard } from './guard.ts'
 import { makeOnce } from './once.ts'
 import { pageFiles } from './page-files.ts'
@@ -57,6 +57,7 @@ export function makeRoute({ app, library, tree, host, health }: Deps) {
     if (path === '/api/paste') return post(request, (body) => answerPasteForm(app, body))
     if (path === '/api/press') return post(request, (body) => answerPressForm(app, body))
     if (path === '/api/explain') return json(200, drawPage(library.lookUp(asked(request.url))))
+    if (path === '/api/ties') return json(200, await drawTies(app))
     if (path === '/tree.svg') {
       return {
         status: 200,

@@ -77,6 +77,7 @@ for (const { name, text: example } of EXAMPLES) {
 
 if (/^mac|^ip/i.test(navigator.platform)) $('keys').textContent = '⌘ ↵'
 void restore()
+void showTies()
 
 /** Sends one delivery; `said` notes it in the thread once it was answered. A repeat sends the very same one. */
 async function send(path, body, said) {
@@ -86,6 +87,7 @@ async function send(path, body, said) {
     const answer = await ask(path, body)
     said()
     open(answer, { look: true })
+    void showTies()
   } catch (error) {
     fail(error.message, error.again && (() => send(path, body, said)))
   } finally {
@@ -101,6 +103,13 @@ function open(answer, { look }) {
   const newest = thread.draw(answer.messages)
   tell(answer.messages.map(({ fallback }) => fallback).join(' '))
   if (look && newest) lookAt(newest)
+}
+
+/** What ties the cases of this page, kept current after every answer; missing it is no failure. */
+async function showTies() {
+  const ties = await ask('/api/ties').catch(() => ({ count: 0, html: '' }))
+  $('ties').hidden = ties.count === 0
+  $('tie-list').innerHTML = ties.html
 }
 
 async function restore() {
