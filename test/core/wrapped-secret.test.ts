@@ -1,9 +1,7 @@
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { read } from '../../src/core/read.ts'
-import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
-const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
+const knowledge = { variants: [], regions: [] }
 
 // Made up: the alphabet and lengths are AWS's, the values open nothing.
 const SECRET = 'kT9vX2mQ/7bZrL4wN8+hY3cJ6pD1fG5sAeUoIiB0'

@@ -1,0 +1,33 @@
+/** What a secret can be; `SECRET_WORDS` of the app has words for each. The earlier decides where two meet. */
+export const SECRET_KINDS = [
+  'private-key',
+  'base64-aws-access-key-id',
+  'aws-access-key-id',
+  'aws-session-token',
+  'jwt',
+  'aws-secret-access-key',
+  'aws-signature',
+  'vendor-token',
+  'url-password',
+  'labelled-secret',
+] as const
+export type SecretKind = (typeof SECRET_KINDS)[number]
+
+/** A secret's place in a text, and how long it is without the breaks and escapes in it. */
+export type Span = {
+  readonly from: number
+  readonly to: number
+  readonly kind: SecretKind
+  readonly length: number
+}
+
+/** Takes places and a kind; gives them as a span. */
+export function spanOf(kind: SecretKind, from: number, to: number): Span {
+  return { kind, from, to, length: to - from }
+}
+
+/** Everything `redact` puts in a secret's place; a second look must leave it as it is. */
+export const MARK = new RegExp(
+  `(?:QUtJ|QVNJ)?\\[(?:${SECRET_KINDS.join('|')}) \\d{1,6}\\]|(?:AKIA|ASIA|ABIA|ACCA)\\*{4,24}[A-Z0-9]{4}`,
+  'g',
+)
