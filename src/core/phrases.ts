@@ -4,7 +4,7 @@ import type { CredentialStep } from './fact.ts'
 type Phrase = { readonly says: string; readonly step: CredentialStep | null }
 
 /** The first that stands in an error wins: the specific ones come before the wrappers around them. */
-const PHRASES: readonly Phrase[] = [
+export const PHRASES: readonly Phrase[] = [
   { says: 'failed to get shared config profile', step: 'profile' },
   { says: 'the config profile (', step: 'profile' },
   { says: 'partial credentials found', step: 'profile' },
