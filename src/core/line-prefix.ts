@@ -7,8 +7,8 @@ const PREFIXES: readonly RegExp[] = [
   /^(?:TRAC|DEBU|INFO|WARN|ERRO|FATA)\[\d{1,8}\][ \t]/,
   // GitLab raw logs put the stream's number and letter behind the time: "00O ", "01E+".
   /^\d\d[OE][ +]/,
-  // GitHub's "job<TAB>step<TAB>" of `gh run view --log`.
-  /^[^\t\n]{1,80}\t[^\t\n]{1,80}\t(?=\d{4}-)/,
+  // GitHub's "job<TAB>step<TAB>time " of `gh run view --log`; behind the time of an AWS CLI text row stands another tab.
+  /^[^\t\n]{1,80}\t[^\t\n]{1,80}\t\ufeff?(?=\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z(?: |$))/,
   /^##\[(?:error|warning|group|endgroup|command|section|debug)\]/,
   /^section_(?:start|end):\d{1,12}:[\w.-]{1,80}[ \t]{0,4}/,
   // Terragrunt: "12:34:56.789 STDERR [unit] terraform: ".
@@ -25,8 +25,7 @@ const PREFIXES: readonly RegExp[] = [
   /^\d{1,6}(?=[╷│╵])/,
 ]
 // Terragrunt's key-value log: the text is the value of msg.
-const KEY_VALUE =
-  /^time=\S{1,60} level=\w{1,10} .{0,600}?\bmsg=(?:"((?:[^"\\]|\\.){0,60000})"?|(.{0,60000}))$/
+const KEY_VALUE = /^time=\S{1,60} level=\w{1,10} .{0,600}?\bmsg=/
 
 /** Takes one line; gives it without the prefixes of the channels it came through. */
 export function stripPrefix(line: string): string {
@@ -35,9 +34,17 @@ export function stripPrefix(line: string): string {
   for (let depth = 0; depth < 5; depth++) {
     const before = out
     const pair = out.startsWith('time=') ? KEY_VALUE.exec(out) : null
-    if (pair) out = (pair[1] ?? pair[2] ?? '').replace(/\\"/g, '"').replace(/\\n/g, ' ')
+    if (pair) out = unquoted(out.slice(pair[0].length))
     for (const prefix of PREFIXES) out = out.replace(prefix, '')
     if (out === before) break
   }
   return out.replace(/^[ \t]{0,4}`{3}[\w-]{0,20}/, '').replace(/`{3}[ \t]{0,4}$/, '')
+}
+
+/** The value of the log's last key: what stands in its quotes, with their escapes undone. */
+function unquoted(value: string): string {
+  if (!value.startsWith('"')) return value
+  let end = 1
+  while (end < value.length && value[end] !== '"') end += value[end] === '\\' ? 2 : 1
+  return value.slice(1, end).replace(/\\"/g, '"').replace(/\\n/g, ' ')
 }

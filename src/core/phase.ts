@@ -54,7 +54,7 @@ const PHASES: readonly PhaseRule[] = [
   {
     phase: 'resource',
     holds: says(
-      /with (?:module\.[^\s,]{1,200}\.)?[a-z][a-z0-9]*_[\w-]{1,80}\.[\w-]{1,100}|, in resource "/,
+      /with (?:module\.[^\s,]{1,200}\.)?[a-z][a-z0-9]{0,60}_[\w-]{1,80}\.[\w-]{1,100}|, in resource "/,
     ),
   },
   {
@@ -141,7 +141,7 @@ function loggedBefore({ before, text }: Segment): Phase | null {
 }
 
 const RESOURCE =
-  /with (?:module\.[^\s,]{1,200}\.)?[a-z][a-z0-9]*_[\w-]{1,80}\.[\w-]{1,100}|, in resource "/
+  /with (?:module\.[^\s,]{1,200}\.)?[a-z][a-z0-9]{0,60}_[\w-]{1,80}\.[\w-]{1,100}|, in resource "/
 const BACKEND_WORDS =
   /validating provider credentials|No valid credential sources found|Unable to access object|Cannot assume IAM Role|failed to get shared config profile/i
 

@@ -150,9 +150,10 @@ function keys(seen: Seen): readonly Fact[] {
     else if (never) facts.push(factOf('key-last-used', 'never', never[0]))
   }
   if (shows(seen, ['get-access-key-info'])) {
+    const at = seen.flat.toLowerCase().indexOf('get-access-key-info')
     const owner =
-      /get-access-key-info[^{}\d]{0,200}(?:A[KS]IA[*\w]{8,28})?[^{}\d]{0,80}\{? {0,4}"?(?:Account"?: ?")?(\d{12})\b/.exec(
-        seen.flat,
+      /^get-access-key-info[^{}\d]{0,120}(?:A[KS]IA[*\w]{8,28})?[^{}\d]{0,80}\{? {0,4}"?(?:Account"?: ?")?(\d{12})\b/i.exec(
+        seen.flat.slice(at, at + 400),
       )
     if (owner) facts.push(factOf('key-account', owner[1] ?? '', owner[0]))
   }

@@ -136,7 +136,7 @@ function ofSection({ name, keys, words }: Section): readonly Fact[] {
 /** The command prints one name a line and nothing else. */
 function listProfiles(seen: Seen): readonly Fact[] {
   if (!seen.lower.includes('list-profiles')) return []
-  const match = /aws configure list-profiles[^\n]{0,40}\n((?:[\w.@+-]{1,100}(?:\n|$)){1,300})/.exec(
+  const match = /aws configure list-profiles[^\n]{0,40}\n((?:[\w.@+-]{1,60}(?:\n|$)){1,100})/.exec(
     seen.text,
   )
   const wanted = WANTED.exec(seen.flat)?.slice(1).find(Boolean)

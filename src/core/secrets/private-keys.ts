@@ -5,12 +5,12 @@ const BEGIN = /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-{0,5}/g
 const END = /-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----/y
 // One piece of the body, with what a log, a box or a string literal puts between two pieces.
 const PIECE =
-  /(?:\\+[nrt]|[\s"'`+\\,|│>]){0,60}(?:(?:\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}Z?[\s│|>]{1,6})|(?:Proc-Type|DEK-Info|Version|Comment|Encryption)[ :][^\n\\]{1,80}|[A-Za-z0-9+/]{16,8000}={0,3}|[A-Za-z0-9+/]{1,15}={0,3}(?=(?:\\+[nrt]|[\s"'`+\\,|│>]){0,60}-----END))/y
+  /(?:\\{1,8}[nrt]|[\s"'`+\\,|│>]){0,60}(?:(?:\d{4}-\d\d-\d\d[T ][\d:.,]{8,20}Z?[\s│|>]{1,6})|(?:Proc-Type|DEK-Info|Version|Comment|Encryption)[ :][^\n\\]{1,80}|[A-Za-z0-9+/]{16,8000}={0,3}|[A-Za-z0-9+/]{1,15}={0,3}(?=(?:\\{1,8}[nrt]|[\s"'`+\\,|│>]){0,60}-----END))/y
 // The same body where its first line was cut off: the DER of every usual key begins so.
 const BODY =
   /(?<![A-Za-z0-9+/])(?:MII[A-Za-z0-9+/]{2,4}IBA[AD][A-Za-z0-9+/]{8}|b3BlbnNzaC1rZXktdj|MHcCAQEE|MIG[kH]AgE[BA]|MC4CAQAw)/g
 const TAIL =
-  /(?:^|[^A-Za-z0-9+/=])(?:[A-Za-z0-9+/]{16,80}={0,2}(?:\\+[nr]|[\s"'│>]){1,8}){1,100}[A-Za-z0-9+/]{0,80}={0,2}(?:\\+[nr]|[\s"'│>]){0,8}$/
+  /(?:^|[^A-Za-z0-9+/=])(?:[A-Za-z0-9+/]{16,80}={0,2}(?:\\{1,8}[nr]|[\s"'│>]){1,8}){1,100}[A-Za-z0-9+/]{0,80}={0,2}(?:\\{1,8}[nr]|[\s"'│>]){0,8}$/
 const LAST = /-----END [A-Z0-9 ]{0,30}PRIVATE KEY/g
 
 /** Takes text; gives where private keys stand in it: whole, in one line, or cut off at either end. */
@@ -45,7 +45,7 @@ function bodyEnd(text: string, start: number): number {
     if (!PIECE.test(text)) break
     at = PIECE.lastIndex
   }
-  const gap = /^(?:\\+[nrt]|[\s"'`+\\,|│>]){0,60}/.exec(text.slice(at, at + 64))?.[0].length ?? 0
+  const gap = /^(?:\\{1,8}[nrt]|[\s"'`+\\,|│>]){0,60}/.exec(text.slice(at, at + 64))?.[0].length ?? 0
   END.lastIndex = at + gap
   return END.test(text) ? END.lastIndex : at
 }

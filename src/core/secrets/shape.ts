@@ -85,7 +85,7 @@ export function isReference(word: string): boolean {
 }
 
 const PLACEHOLDER =
-  /^(?:<[^<>]{0,80}>?|\[[A-Za-z][\w -]{0,60}\]?|(?:your|my|the|some|insert|enter|put|replace|add|change)[-_ ]?(?:own[-_ ])?(?:aws[-_ ])?(?:secret|access|key|token|password|value|pass|api|session|here|me|this|id)(?:[-_ ]?(?:access|key|token|value|here|this|me|goes|id|secret|password))*)$/i
+  /^(?:<[^<>]{0,80}>?|\[[A-Za-z][\w -]{0,60}\]?|(?:your|my|the|some|insert|enter|put|replace|add|change)[-_ ]?(?:own[-_ ])?(?:aws[-_ ])?(?:secret|access|key|token|password|value|pass|api|session|here|me|this|id)(?:[-_ ]?(?:access|key|token|value|here|this|me|goes|id|secret|password)){0,8})$/i
 function isPlaceholder(word: string): boolean {
   if (!PLACEHOLDER.test(word)) return false
   const inner = word.replace(/^[<[]|[>\]]$/g, '')
