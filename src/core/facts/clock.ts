@@ -12,8 +12,9 @@ const EARLY = new RegExp(
 // S3 prints both times in its XML, the first as it was sent.
 const S3 =
   /<RequestTime>(\d{8}T\d{6}Z|[\dT:.Z-]{20,30})<\/RequestTime>\s{0,10}<ServerTime>([\dT:.Z-]{16,30})<\/ServerTime>/
+// The second SDK puts its words on every RequestExpired, which also a session that ended causes.
 const WRONG =
-  /Signature expired: \d{8}T|Signature not yet current|RequestTimeTooSkewed|Probable clock skew error|difference between the request time and the (?:current|server'?s?) time is too large/i
+  /Signature expired: \d{8}T|Signature not yet current|RequestTimeTooSkewed|Probable clock skew error(?!:? (?:api error )?RequestExpired)|difference between the request time and the (?:current|server'?s?) time is too large/i
 const OVER =
   /"?(?:Expiration|expiresAt)"?: ?"(\d{4}-\d\d-\d\dT[\d:.]{5,12}(?:Z|[+-]\d\d:\d\d)?)"|(?:AWS_CREDENTIAL_EXPIRATION|AWS_SESSION_EXPIRATION|x_security_token_expires|aws_(?:session_)?expiration|aws_expires)["']?[ \t]{0,4}[=:][ \t]{0,4}["']?(\d{4}-\d\d-\d\d[T ][\d:.]{5,12}(?:Z|[+-]\d\d:?\d\d)?)/i
 const TOKEN_OVER =

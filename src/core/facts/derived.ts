@@ -8,6 +8,8 @@ export const DERIVED_KINDS: readonly string[] = [
   'sts-endpoint',
   'tool-age',
   'profile-set',
+  'key-text',
+  'token-fits-key',
 ]
 
 /** Takes the facts read so far; gives what follows from two of them together. */
@@ -18,6 +20,8 @@ export function derived(facts: ReadonlyMap<string, Fact>, seen: Seen): readonly 
     stsEndpoint(facts, seen),
     toolAge(facts),
     noProfile(facts),
+    keyText(facts.get('access-key-shape')),
+    tokenFitsKey(facts.get('access-key-kind'), facts.get('session-token')),
   ].filter((fact) => fact !== undefined)
 }
 
@@ -72,4 +76,28 @@ function noProfile(facts: ReadonlyMap<string, Fact>): Fact | undefined {
   const legacy = facts.get('legacy-variables')
   if (same?.value !== 'yes' || legacy?.value !== 'no' || facts.has('profile')) return undefined
   return factOf('profile-set', 'nowhere', same.quote)
+}
+
+/** A damaged key id: a real one with something around it, or words that stand in for one. */
+function keyText(shape: Fact | undefined): Fact | undefined {
+  if (shape?.value !== 'damaged') return undefined
+  const { quote } = shape
+  const marks =
+    /A[KS]IA\*{12}[A-Z0-9]{4}|\b(?:QUtJ|QVNJ)|invisible character|["'](?:var|local|data|module|each)\./
+  if (marks.test(quote)) return { ...shape, kind: 'key-text', value: 'marks' }
+  // A masked id of another length was typed or cut wrongly.
+  if (/A[KS]IA\*/.test(quote)) return undefined
+  return /<[^>\s]|\b(?:your|my|insert|enter|paste)[-_ ]|\b(?:change|replace)[-_ ]?me\b/i.test(quote)
+    ? { ...shape, kind: 'key-text', value: 'placeholder' }
+    : undefined
+}
+
+/** No token belongs to a long-term key; both must come from the same place to be sent together. */
+function tokenFitsKey(key: Fact | undefined, token: Fact | undefined): Fact | undefined {
+  if (key?.value !== 'long-term' || token?.value !== 'set') return undefined
+  const place = ({ quote }: Fact) =>
+    /\bAWS_[A-Z]/.test(quote) ? 'environment' : / \{ /.test(quote) ? 'block' : 'file'
+  return place(key) === place(token)
+    ? { ...token, kind: 'token-fits-key', value: 'no', quote: `${key.quote} … ${token.quote}` }
+    : undefined
 }

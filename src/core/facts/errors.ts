@@ -79,6 +79,10 @@ const RANGES: readonly { readonly says: RegExp; readonly range: string; readonly
 const ENCODED =
   /Encoded authorization failure message: {0,4}(\[encoded-authorization-message \d{1,6}\]|[\w-]{20,12000}(?: [\w-]{40,12000}){0,200}(?: (?=[a-zA-Z_-]{0,38}\d)[\w-]{8,39}(?![\w.-]))?)/i
 
+// Where lines of the message stand under one another, what follows them alone in its line is its end.
+const LINES =
+  /Encoded\sauthorization\sfailure\smessage:\s{0,4}([\w-]{20,12000}(?:\n[\w-]{40,12000}){1,200}\n[\w-]{2,39})(?=\n|$)/i
+
 /** What the errors read and their wording say: the part, the SDK, versions by wording, address and file. */
 export const ERRORS: FactReader = {
   kinds: [
@@ -89,13 +93,27 @@ export const ERRORS: FactReader = {
     'address',
     'location',
     'encoded-message',
+    'iam-by-session',
   ],
   read,
 }
 
 function read(seen: Seen): readonly Fact[] {
   const first = seen.errors[0]
-  return [...(first ? ofError(first) : []), ...ofWording(seen)]
+  return [...(first ? ofError(first) : []), ...ofWording(seen), ...bySession(seen)]
+}
+
+// aws-vault calls GetSessionToken unless it is told not to; both may call IAM only with a code from a device, or never.
+const SESSION_MAKER =
+  /\baws-vault (?:(?!--no-session)--?[\w=-]{1,40} ){0,4}exec (?!(?:[^\n]{0,80} )?(?:--no-session|-n)\b)|\bget-?session-?token\b|\bget-?federation-?token\b/i
+
+/** A session of these two is refused by IAM in the words for an unknown key. */
+function bySession({ flat, lower, errors }: Seen): readonly Fact[] {
+  const [first] = errors
+  if (!/aws-vault|session-?token|federation-?token/.test(lower)) return []
+  const iam = first?.service === 'IAM' || /\bIAM\b/.test(first?.message ?? '')
+  const maker = iam ? SESSION_MAKER.exec(flat) : null
+  return maker ? [factOf('iam-by-session', 'yes', maker[0])] : []
 }
 
 function ofError(error: ReadError): readonly Fact[] {
@@ -110,7 +128,7 @@ function ofError(error: ReadError): readonly Fact[] {
   return facts
 }
 
-function ofWording({ flat, lower }: Seen): readonly Fact[] {
+function ofWording({ text, flat, lower }: Seen): readonly Fact[] {
   const facts: Fact[] = []
   const v2 =
     lower.includes('operation error ') &&
@@ -130,14 +148,14 @@ function ofWording({ flat, lower }: Seen): readonly Fact[] {
     }
   }
   const encoded = lower.includes('encoded authorization failure message')
-    ? ENCODED.exec(flat)
+    ? (LINES.exec(text) ?? ENCODED.exec(flat))
     : null
   const message = encoded?.[1] ?? ''
   if (encoded)
     facts.push(
       factOf(
         'encoded-message',
-        message.startsWith('[') ? message : message.replaceAll(' ', ''),
+        message.startsWith('[') ? message : message.replace(/\s/g, ''),
         encoded[0],
       ),
     )

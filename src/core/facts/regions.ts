@@ -1,5 +1,5 @@
 import type { Fact } from '../fact.ts'
-import { type FactReader, factOf, type Seen } from './fact-reader.ts'
+import { type FactReader, factOf, type Seen, shows } from './fact-reader.ts'
 import { REGION } from './words.ts'
 
 type RegionRule = { readonly gate: string; readonly pattern: RegExp }
@@ -29,7 +29,15 @@ const MENTIONED = new RegExp(`(?<![\\w.-])(${REGION})(?=$|[\\s"'\`),.:;/\\]?!])`
 const CALLER = /(?:User: |"Arn": ?"|arn=|Arn: )arn:(aws[a-z-]{0,10}):(?:iam|sts)::/
 const ANY_ARN = /\barn:(aws[a-z-]{0,10}):[a-z0-9-]{2,30}:/
 const KEYS_OF =
-  /\b(gov-?cloud|us-gov)\b[^.\n]{0,40}\b(?:keys?|credentials?|creds|account|profile)\b/i
+  /\b(?:gov-?cloud|us-gov|china|cn-north(?:west)?-1)\b[^.\n]{0,40}\b(?:keys?|credentials?|creds|account|profile)\b/i
+
+const PLACES: readonly (readonly [partition: string, pattern: RegExp])[] = [
+  ['aws-us-gov', /\bgov-?cloud\b|\bus-gov-(?:east|west)-1\b/i],
+  [
+    'aws-cn',
+    /\bamazonaws\.com\.cn\b|\bcn-north(?:west)?-1\b|\b(?:aws|amazon) china\b|\bchina (?:region|account|partition|keys?)\b/i,
+  ],
+]
 
 /** The region, its kind, the partition, and whether the caller and the region are in the same one. */
 export const REGIONS: FactReader = {
@@ -65,13 +73,20 @@ export function kindOfRegion(fact: Fact | undefined, seen: Seen): Fact | undefin
 }
 
 function partitionsOf(seen: Seen, region: Fact | undefined): readonly Fact[] {
-  if (!region && !seen.lower.includes('arn:aws') && !seen.lower.includes('gov')) return []
+  if (!region && !shows(seen, ['arn:aws', 'gov', 'amazonaws.com.cn', 'china', 'cn-north']))
+    return []
   const caller = seen.lower.includes('arn:aws') ? CALLER.exec(seen.flat) : null
   const any = caller ?? (seen.lower.includes('arn:aws') ? ANY_ARN.exec(seen.flat) : null)
   const asked = seen.regions.find(({ name }) => name === region?.value)?.partition
   const facts: Fact[] = []
   const named = any?.[1] ?? asked
-  if (named) facts.push(factOf('partition', named, any?.[0] ?? region?.quote ?? ''))
+  const other = PLACES.flatMap(([partition, pattern]) => {
+    const match = pattern.exec(seen.flat)
+    return match ? [factOf('partition', partition, match[0])] : []
+  })[0]
+  // What is said of another partition tells more than an ARN of the usual one.
+  if (other && (named ?? 'aws') === 'aws') facts.push(other)
+  else if (named) facts.push(factOf('partition', named, any?.[0] ?? region?.quote ?? ''))
   const global =
     seen.lower.includes('sts.amazonaws.com') && /\bsts\.amazonaws\.com\b(?!\.cn)/.exec(seen.flat)
   const place = asked ?? (global ? 'aws' : undefined)

@@ -1,12 +1,6 @@
 import type { Fact } from '../fact.ts'
 import { type FactReader, factOf, type Seen } from './fact-reader.ts'
-
-type SentenceRule = {
-  readonly kind: string
-  readonly value: string
-  readonly gate: readonly string[]
-  readonly says: RegExp
-}
+import { SETUP_SENTENCES, type SentenceRule } from './setup-sentences.ts'
 
 const TOOL = '(?:(?:the )?aws[ -]?cli|awscli|aws s3 ls|boto3|s3cmd|packer|ansible|cdk|pulumi)'
 const GOES =
@@ -14,6 +8,7 @@ const GOES =
 
 /** What people say beside an error. Each rule states; questions, conditions and negations are left out below. */
 const RULES: readonly SentenceRule[] = [
+  ...SETUP_SENTENCES,
   {
     kind: 'caller-identity',
     value: 'works',
@@ -56,8 +51,8 @@ const RULES: readonly SentenceRule[] = [
   {
     kind: 'key-age',
     value: 'minutes',
-    gate: ['just', 'fresh', 'newly', 'minute', 'second', 'retry'],
-    says: /\b(?:just|freshly|newly|minutes? ago|seconds? ago)\b[^.\n]{0,40}\b(?:created|made|issued|generated)\b|\b(?:created|issued|generated)\b[^.\n]{0,40}\b(?:seconds?|a minute|minutes?) ago\b|\bretry(?:ing)? (?:works|helps|succeeds)/i,
+    gate: ['just', 'fresh', 'newly', 'minute', 'second', 'retry', 'moment', 'vault'],
+    says: /\b(?:just|freshly|newly|minutes? ago|seconds? ago)\b[^.\n]{0,40}\b(?:created|made|issued|generated)\b|\b(?:created|made|issued|generated)\b[^.\n]{0,40}\b(?:a )?moments? ago\b|\bright after (?:creating|issuing|generating)\b[^.\n]{0,30}\b(?:key|user|credentials|creds)\b|\bvault read aws\/creds\/|\bvault_aws_access_credentials\b|\bvault (?:lease|issues?|issued|generates?|hands? out)\b[^.\n]{0,40}\b(?:keys?|credentials|creds|users?)\b|\b(?:created|issued|generated)\b[^.\n]{0,40}\b(?:seconds?|a minute|minutes?) ago\b|\bretry(?:ing)? (?:works|helps|succeeds)/i,
   },
   {
     kind: 'worked-before',
@@ -69,6 +64,7 @@ const RULES: readonly SentenceRule[] = [
     kind: 'worked-before',
     value: 'no',
     gate: ['first time', 'never worked', 'brand new', 'fresh setup', 'new setup'],
+    mayDeny: true,
     says: /\bfirst time (?:i|we|running|using|setting|trying)\b|\bnever worked\b|\b(?:brand[- ]new|fresh|new) (?:setup|account|pipeline|project|laptop|machine|repo)\b/i,
   },
   {
@@ -104,8 +100,8 @@ const RULES: readonly SentenceRule[] = [
   {
     kind: 'account-relation',
     value: 'other',
-    gate: ['cross-account', 'cross account', 'another account', 'different account'],
-    says: /\bcross[- ]account (?:role|access|assume)|\brole (?:is |lives )?in (?:another|a different|the other) (?:aws )?account\b/i,
+    gate: ['cross-account', 'cross account', 'account'],
+    says: /\bcross[- ]account\b|\b(?:role|caller|cluster|pipeline|runner|bucket|user) (?:is |lives |sits )?in (?:another|a different|the other|a separate) (?:aws )?account\b|\b(?:are |lives? |sits? )?in (?:two |2 )?(?:different|separate) (?:aws )?accounts\b|\bassum(?:e|es|ed|ing) (?:a |the |its |my )?(?:[\w-]{1,40} )?(?:role )?(?:in|into|of) (?:another|a different|the other|a separate) (?:aws )?account\b/i,
   },
   {
     kind: 'proxy',
@@ -136,9 +132,9 @@ export const SENTENCES: FactReader = {
 
 function read(seen: Seen): readonly Fact[] {
   const facts = new Map<string, Fact>()
-  for (const { kind, value, gate, says } of RULES) {
+  for (const { kind, value, gate, says, mayDeny } of RULES) {
     if (facts.has(kind) || !gate.some((word) => seen.lower.includes(word))) continue
-    const words = stated(seen.text, says, kind, kind === 'worked-before' && value === 'no')
+    const words = stated(seen.text, says, kind, mayDeny ?? false)
     if (words) facts.set(kind, factOf(kind, value, words))
   }
   return [...facts.values()]

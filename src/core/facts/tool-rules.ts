@@ -29,7 +29,7 @@ export const TOOL_RULES = readerOf([
         kind: 'where',
         value: 'container',
         pattern:
-          /\bdocker (?:container )?(?:run|exec)\b|\bdocker[- ]compose (?:run|up|exec)\b|\bkubectl (?:exec|run)\b|\bpodman run\b/i,
+          /\bdocker (?:container )?(?:run|exec)\b|\bdocker[- ]compose (?:run|up|exec)\b|\bkubectl (?:exec|run|logs)\b|\bpodman run\b/i,
       },
     ],
   },
@@ -190,6 +190,17 @@ export const TOOL_RULES = readerOf([
       {
         kind: 'unit',
         pattern: /(?:terraform|tofu) invocation failed in (?:\.\/)?([\w./@-]{1,300})/,
+      },
+    ],
+  },
+  {
+    gate: ['permission denied', 'access is denied', 'eacces'],
+    rules: [
+      {
+        kind: 'file-readable',
+        value: 'no',
+        pattern:
+          /\bopen [^\s:]{0,200}(?:\.aws\/(?:credentials|config|sso\/)|serviceaccount\/token|[\w-]{1,40}token)[^\s:]{0,80}: (?:permission denied|Access is denied)|\bPermission denied: '[^'\n]{0,200}(?:\.aws\/|serviceaccount\/token)|\bEACCES: permission denied, open '[^'\n]{0,200}(?:\.aws\/|serviceaccount\/token)/i,
       },
     ],
   },

@@ -39,7 +39,7 @@ function github(seen: Seen): readonly Fact[] {
   const role = ROLE.exec(text)
   if (granted) facts.push(factOf('oidc-permission', 'granted', granted[0]))
   else if (denied) facts.push(factOf('oidc-permission', 'missing', denied[0]))
-  else if (role && wholeWorkflow(text) && !STATIC.test(text))
+  else if (role && !text.includes('id-token') && wholeWorkflow(text) && !STATIC.test(text))
     facts.push(factOf('oidc-permission', 'missing', role[0]))
   const arn = role?.[1]
   const account = /::(\d{12}):role/.exec(arn ?? '')?.[1]
