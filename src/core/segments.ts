@@ -1,4 +1,5 @@
 import { BOX_END } from './box-end.ts'
+import { AUTH_CODES } from './codes.ts'
 import { isNestedError } from './nested-error.ts'
 
 /** One diagnostic of a paste: its own text and everything that was printed before it. */
@@ -23,7 +24,8 @@ export function segments(lines: readonly string[]): readonly Segment[] {
   const parts: string[][] = [[]]
   for (const line of lines.flatMap(unflattened)) {
     const current = parts.at(-1) ?? []
-    if (START.test(line) && !isNestedError(line, current)) parts.push([line])
+    if (endsInBrokenCode(current, line)) current.push(`${current.pop()?.trimEnd()}${line.trim()}`)
+    else if (START.test(line) && !isNestedError(line, current)) parts.push([line])
     else current.push(line)
   }
   let before = ''
@@ -33,6 +35,13 @@ export function segments(lines: readonly string[]): readonly Segment[] {
     before = `${before}\n${text.slice(-REMEMBERED)}`.slice(-REMEMBERED)
     return segment
   })
+}
+
+/** A wrap in front of the `Error:` of a code such as `ProviderNotSetError:` does not begin a diagnostic. */
+function endsInBrokenCode(before: readonly string[], line: string): boolean {
+  if (!/^[ \t]{0,8}Error:/.test(line)) return false
+  const word = /[A-Z][A-Za-z]{4,60}$/.exec(before.at(-1)?.trimEnd().slice(-80) ?? '')?.[0]
+  return word !== undefined && AUTH_CODES.has(`${word}Error`)
 }
 
 // Chat and tickets can flatten a whole paste into one line; then several diagnostics stand in it.
