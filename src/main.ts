@@ -25,6 +25,12 @@ try {
       knowledge,
       // Its package is loaded only by those who look something up.
       search: async () => (await import('./knowledge/search.ts')).makeSearch(knowledge()),
+      // The AWS clients are loaded only by those who check something.
+      look: async (link) => {
+        const { openAws } = await import('./aws/open-aws.ts')
+        const aws = openAws({ env: process.env, paced: false })
+        return { reads: link ? aws.through(link, '') : aws.ambient(), close: aws.close }
+      },
       stdin: process.stdin,
       write: (text) => process.stdout.write(text),
       writeError: (text) => process.stderr.write(text),

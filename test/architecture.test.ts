@@ -8,6 +8,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   app: ['core'],
   knowledge: ['core', 'app', 'packages'],
   store: ['core', 'app', 'packages'],
+  aws: ['core', 'app', 'packages'],
   reading: ['core', 'app', 'packages'],
   slack: ['core', 'app', 'packages'],
   sandbox: ['core', 'app', 'packages'],

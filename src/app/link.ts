@@ -10,7 +10,7 @@ export type Link = {
 }
 
 /** The role every customer makes, so that nobody's words become an ARN we sign in to. */
-export const LINK_ROLE = 'tfauth/tfauth-readonly'
+const LINK_ROLE = 'tfauth/tfauth-readonly'
 
 /** Takes a link; gives the ARN of its role, made by us from an account number, or undefined where the parts are malformed. */
 export function roleArnOf({

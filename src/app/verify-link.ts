@@ -15,8 +15,8 @@ export type LinkProbes = {
 }
 
 /** What was asked and how STS answered, as it goes on record. */
-export type ProbeAnswer = 'accepted' | 'rejected' | Unanswered
-export type Probed = {
+type ProbeAnswer = 'accepted' | 'rejected' | Unanswered
+type Probed = {
   readonly right: readonly ProbeAnswer[]
   readonly random: readonly ProbeAnswer[]
   readonly none: readonly ProbeAnswer[]
@@ -131,7 +131,7 @@ async function times(
 ): Promise<readonly ProbeAnswer[]> {
   const answers: ProbeAnswer[] = []
   // Once is enough for what settles the matter or could not be asked.
-  while (answers.length < most && answers.every((one) => typeof one === 'string')) {
+  while (answers.length < most && !answers.some((one) => typeof one !== 'string')) {
     answers.push(answerOf(await ask()))
   }
   return answers
@@ -152,10 +152,10 @@ function because(answer: Answered<unknown>, call: string): Unanswered {
 
 /** The one answer that all gave, the obstacle among them, or that they differ. */
 function sorted(answers: readonly ProbeAnswer[]): ProbeAnswer | 'unsteady' {
-  const obstacle = answers.find((one) => typeof one !== 'string')
+  const obstacle = answers.find((one): one is Unanswered => typeof one !== 'string')
   if (obstacle) return obstacle
-  const [first = 'unsteady'] = answers
-  return answers.every((one) => one === first) ? first : 'unsteady'
+  const [first = 'unsteady'] = answers as readonly (ProbeAnswer | 'unsteady')[]
+  return answers.some((one) => one !== first) ? 'unsteady' : first
 }
 
 function ended(

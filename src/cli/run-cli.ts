@@ -1,5 +1,6 @@
 import type { Search } from '../app/ports.ts'
 import type { Knowledge } from '../core/knowledge.ts'
+import { checkCommand, type LookInto } from './check-command.ts'
 import { diagnoseCommand } from './diagnose-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { probeCommand } from './probe-command.ts'
@@ -10,6 +11,7 @@ import { walkCommand } from './walk-command.ts'
 export type Cli = {
   readonly knowledge: () => Knowledge
   readonly search: () => Promise<Search>
+  readonly look: LookInto
   readonly stdin: AsyncIterable<Uint8Array | string>
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void
@@ -18,6 +20,7 @@ export type Cli = {
 type Command = (args: readonly string[], cli: Cli) => Promise<number>
 
 const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['check', checkCommand],
   ['diagnose', diagnoseCommand],
   ['explain', explainCommand],
   ['probe', probeCommand],
@@ -28,6 +31,11 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
 const USAGE = `Usage:
   tfauth diagnose [FILE|-] [--json]      explain one paste, from a file or standard input
   tfauth diagnose --jsonl                {"id","text"} a line in, the result a line out
+  tfauth check key AKIA… | user NAME | role NAME [--from ARN] [--external-id ID] [--duration 2h]
+             | oidc ROLE --claims FILE | region NAME | message TEXT | whoami
+                                         one read-only look into AWS with the credentials at hand, or through
+                                         a link: --role-arn ARN --link-external-id ID; --json for programs;
+                                         exit code 0 answered, 1 cannot tell, 2 wrong input
   tfauth explain WORDS                   look up an error code, a cause, a question
   tfauth probe [--shell bash|powershell] print the read-only command that answers most questions
   tfauth trust --jsonl                   {"id","trust_policy","request"} a line in, the decision a line out

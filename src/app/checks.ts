@@ -1,0 +1,139 @@
+import type { Fact } from '../core/fact.ts'
+import type { Region } from '../core/knowledge.ts'
+import type { OidcToken } from '../core/trust/request.ts'
+
+/** Why AWS could not be asked, or did not answer the question. Never a finding about anybody's account. */
+export type Obstacle =
+  /** AWS knows who asks and does not let them read this. */
+  | 'not-permitted'
+  | 'throttled'
+  /** So many checks wait for this account that this one would not get its turn in time. */
+  | 'busy'
+  | 'unreachable'
+  | 'too-slow'
+  /** Ours, not the person's. */
+  | 'no-credentials'
+  | 'credentials-expired'
+  | 'credentials-refused'
+  /** STS did not give us the role of the link. */
+  | 'link-refused'
+  /** Somebody pulled the kill switch. */
+  | 'stopped'
+  | 'unexpected'
+
+/** A question AWS left unanswered, with the call and the code it answered by. */
+export type Unanswered = {
+  readonly kind: 'could-not'
+  readonly why: Obstacle
+  readonly call: string
+  readonly code: string
+}
+/** What AWS answered: something, that there is no such thing, or nothing that can be used. */
+export type Answered<Found> =
+  | { readonly kind: 'found'; readonly found: Found }
+  | { readonly kind: 'missing' }
+  | Unanswered
+
+export type Identity = { readonly account: string; readonly arn: string; readonly id: string }
+export type KeyUse = {
+  readonly user: string | null
+  readonly at: string | null
+  readonly service: string | null
+  readonly region: string | null
+}
+export type ListedKey = {
+  readonly id: string
+  readonly status: string
+  readonly made: string | null
+}
+export type UserSeen = { readonly arn: string; readonly id: string }
+export type RoleSeen = {
+  readonly arn: string
+  readonly id: string
+  /** The trust policy, decoded; undefined where it cannot be read. */
+  readonly trust: unknown
+  readonly maxSession: number
+  readonly lastUsed: string | null
+  readonly bounded: boolean
+}
+type Summary = {
+  readonly globalTokenVersion: number | null
+  readonly rootKeys: number | null
+}
+
+/** What a check may read of one AWS account, for the length of one check. Nothing here throws for what AWS says. */
+export type AccountReads = {
+  /** Whether a role of the account was taken, instead of the credentials at hand. */
+  readonly linked: boolean
+  /** The account looked at; signs in where that is needed. */
+  account(): Promise<Answered<string>>
+  identity(): Promise<Answered<Identity>>
+  /** Asked with our own credentials, of any account; says nothing about the state of the key. */
+  accountOfKey(keyId: string): Promise<Answered<string>>
+  keyUse(keyId: string): Promise<Answered<KeyUse>>
+  keys(user: string): Promise<Answered<readonly ListedKey[]>>
+  user(name: string): Promise<Answered<UserSeen>>
+  /** The ARNs of the policies attached to a user. */
+  policies(user: string): Promise<Answered<readonly string[]>>
+  role(name: string): Promise<Answered<RoleSeen>>
+  /** The ARNs of the OIDC providers of the account. */
+  providers(): Promise<Answered<readonly string[]>>
+  /** The audiences an OIDC provider takes. */
+  audiences(providerArn: string): Promise<Answered<readonly string[]>>
+  summary(): Promise<Answered<Summary>>
+  region(name: string): Promise<Answered<string>>
+  decode(message: string): Promise<Answered<string>>
+  /** The calls that were made, in order. */
+  calls(): readonly string[]
+}
+
+/** What can be asked of an account. */
+export type CheckRequest =
+  | { readonly check: 'key'; readonly keyId: string }
+  | { readonly check: 'user'; readonly user: string }
+  | {
+      readonly check: 'role'
+      readonly role: string
+      readonly from?: string | undefined
+      readonly externalId?: string | undefined
+      readonly seconds?: number | undefined
+    }
+  | { readonly check: 'oidc'; readonly role: string; readonly claims: OidcToken }
+  | { readonly check: 'region'; readonly region: string }
+  | { readonly check: 'message'; readonly message: string }
+  | { readonly check: 'whoami' }
+
+/** How much an answer may claim. */
+type Grade = 'shown' | 'consistent-with' | 'cannot-tell'
+
+/** What one check found, before anything is said of it. */
+export type Outcome<Found> = {
+  readonly grade: Grade
+  /** The account that was looked at. */
+  readonly account: string | null
+  readonly facts: readonly Fact[]
+  readonly finding: Found
+}
+
+/** What a check works with. */
+export type Asking = {
+  readonly reads: AccountReads
+  /** Milliseconds since 1970. */
+  readonly now: number
+  /** Asked for by the few checks that need it. */
+  readonly regions: () => readonly Region[]
+}
+
+/** Takes what AWS left unanswered; gives the outcome of a check that stops there. */
+export function couldNot(
+  unanswered: Unanswered,
+  facts: readonly Fact[] = [],
+  account: string | null = null,
+): Outcome<Unanswered> {
+  return { grade: 'cannot-tell', account, facts, finding: unanswered }
+}
+
+/** Takes a kind, a value and the words AWS answered; gives the fact. */
+export function checked(kind: string, value: string, quote: string): Fact {
+  return { kind, value, quote: quote.slice(0, 200), source: 'check' }
+}
