@@ -132,7 +132,7 @@ function lots(random: () => number, world: Tables, model: Model) {
 }
 
 /** What a step can depend on, in any order. */
-export function keyOf({ facts, unsure, failed, skipped }: Seen): string {
+function keyOf({ facts, unsure, failed, skipped }: Seen): string {
   const told = [...facts.values()].map(({ kind, value, source }) => `${kind}=${value}${source[0]}`)
   return [told, [...unsure], failed, [...skipped]]
     .map((list) => list.toSorted().join(' '))

@@ -43,7 +43,7 @@ function line({
 }
 
 function named({ kind, id, value }: Weighed): string {
-  if (kind === 'share') return 'how often it is behind this error'
+  if (kind === 'share') return 'its share of such errors'
   return kind === 'failed' ? `${id} did not help` : `${id}=${value}`
 }
 

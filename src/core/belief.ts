@@ -1,96 +1,77 @@
-import type { Fact, Source } from './fact.ts'
-import { type Cause, type FactKind, type Knowledge, type Symptom, WORDS } from './knowledge.ts'
+import type { Knowledge, Symptom } from './knowledge.ts'
 import type { State } from './state.ts'
+import { milli, type Tables, tablesOf } from './tables.ts'
 
-/** How often a source gets a fact wrong: an exact quote hardly ever, a person answering one time in twenty. */
-const RELIABILITY: Readonly<Record<Source, number>> = {
-  paste: 0.002,
-  probe: 0.01,
-  check: 0.01,
-  answer: 0.05,
-}
+export { causesOf, cureOf } from './tables.ts'
 
 /** A probability for each cause of a symptom, in the order of their ids; sums to one. */
 export type Belief = ReadonlyMap<string, number>
+
+type Known = Pick<State, 'facts' | 'failed'>
 
 /**
  * Takes what is known; gives the belief. Naive Bayes over one cause: shares of the symptom, times what each fact
  * says, times the remedies that did not help. Sums run over integers, so the order of answers cannot change it.
  */
-export function beliefOf(knowledge: Knowledge, symptom: Symptom, state: State): Belief {
-  const weights = new Map<string, number>()
-  for (const cause of causesOf(knowledge, symptom)) {
-    let weight = centibels(shareOf(symptom, cause.id))
-    for (const kind of knowledge.facts) {
-      const fact = state.facts.get(kind.id)
-      if (fact) weight += centibels(likelihood(kind, cause, fact.value, RELIABILITY[fact.source]))
+export function beliefOf(knowledge: Knowledge, symptom: Symptom, state: Known): Belief {
+  const tables = tablesOf(knowledge, symptom)
+  const belief = beliefIn(tables, sharesIn(tables, symptom), state)
+  return new Map(tables.causes.map((id, at) => [id, belief[at] ?? 0]))
+}
+
+/** Takes a symptom; gives the share of each of its causes in thousandths of a decade. */
+export function sharesIn({ causes }: Tables, { shares }: Symptom): Int32Array {
+  return Int32Array.from(causes, (id) =>
+    milli(shares.find(({ cause }) => cause === id)?.count ?? 0.5),
+  )
+}
+
+/** Takes tables, shares and what is known; gives the probability of each cause. */
+export function beliefIn(tables: Tables, shares: Int32Array, known: Known): Float64Array {
+  const weights = Int32Array.from(shares)
+  for (const piece of evidenceIn(tables, known)) {
+    for (const [c, weight] of piece.weights.entries()) weights[c] = (weights[c] ?? 0) + weight
+  }
+  const top = Math.max(...weights)
+  const belief = Float64Array.from(weights, (weight) => 10 ** ((weight - top) / 1000))
+  const total = belief.reduce((sum, one) => sum + one, 0)
+  return belief.map((one) => one / total)
+}
+
+/** One thing that is known, and what it weighs for each cause in thousandths of a decade. */
+export type Piece = {
+  readonly kind: 'fact' | 'failed'
+  /** A kind of fact, or a remedy. */
+  readonly id: string
+  readonly value: string
+  readonly weights: Int32Array
+}
+
+/** Takes what is known; gives each piece of evidence with its weights, facts of one group only once. */
+export function evidenceIn(tables: Tables, { facts, failed }: Known): readonly Piece[] {
+  const pieces: Piece[] = []
+  const strongest = new Map<string, { readonly at: number; readonly spread: number }>()
+  for (const table of tables.facts.values()) {
+    const fact = facts.get(table.kind)
+    const at = fact ? table.values.indexOf(fact.value) : -1
+    if (!fact || at < 0) continue
+    const n = tables.causes.length
+    const weights = table.weights[fact.source].subarray(at * n, at * n + n)
+    const piece: Piece = { kind: 'fact', id: table.kind, value: fact.value, weights }
+    const spread = Math.max(...weights) - Math.min(...weights)
+    const rival = table.group === null ? undefined : strongest.get(table.group)
+    if (!rival) pieces.push(piece)
+    else if (spread > rival.spread) pieces[rival.at] = piece
+    if (table.group !== null && spread > (rival?.spread ?? -1)) {
+      strongest.set(table.group, { at: rival?.at ?? pieces.length - 1, spread })
     }
-    for (const remedy of state.failed) weight += centibels(1 - cureOf(knowledge, remedy, cause.id))
-    weights.set(cause.id, weight)
   }
-  return normalised(weights)
-}
-
-/** Takes a symptom; gives its causes in the order of their ids. */
-export function causesOf(knowledge: Knowledge, symptom: Symptom): readonly Cause[] {
-  return symptom.shares
-    .flatMap(({ cause }) => knowledge.causes.find(({ id }) => id === cause) ?? [])
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-function shareOf(symptom: Symptom, cause: string): number {
-  return symptom.shares.find((share) => share.cause === cause)?.count ?? 0.5
-}
-
-/** P(the fact has this value | this cause), softened by how often the source is wrong. Never zero. */
-function likelihood(kind: FactKind, cause: Cause, value: string, wrong: number): number {
-  const base = kind.values[value]
-  if (base === undefined) return 1
-  const line = cause.evidence.find(({ fact }) => fact === kind.id)
-  if (!line) return base
-  const named = line.is.reduce((sum, one) => sum + (kind.values[one] ?? 0), 0)
-  const inside = line.is.includes(value)
-  const share = inside ? base / named : named < 1 ? base / (1 - named) : 0
-  const probability = (inside ? WORDS[line.how] : 1 - WORDS[line.how]) * share
-  return (1 - wrong) * probability + wrong * base
-}
-
-/** How often a remedy ends a cause: 0 when it has nothing to do with it, never quite 1. */
-export function cureOf(knowledge: Knowledge, remedy: string, cause: string): number {
-  for (const { remedies } of knowledge.causes) {
-    const word = remedies.find(({ id }) => id === remedy)?.cures[cause]
-    // Even the right remedy is not always applied rightly.
-    if (word) return Math.min(WORDS[word], 0.9)
+  for (const id of failed) {
+    const cures = tables.cures.get(id)
+    if (cures) {
+      const weights = Int32Array.from(cures, (cure) => milli(1 - cure))
+      pieces.push({ kind: 'failed', id, value: 'did not help', weights })
+    }
   }
-  return 0
-}
-
-/** Takes a belief and what one more fact would say; gives the belief after it, and how likely that fact is. */
-export function learn(
-  belief: Belief,
-  causes: readonly Cause[],
-  fact: { readonly kind: FactKind; readonly value: string; readonly source: Fact['source'] },
-): { readonly belief: Belief; readonly probability: number } {
-  const next = new Map<string, number>()
-  let total = 0
-  for (const cause of causes) {
-    const joint =
-      (belief.get(cause.id) ?? 0) *
-      likelihood(fact.kind, cause, fact.value, RELIABILITY[fact.source])
-    next.set(cause.id, joint)
-    total += joint
-  }
-  if (total > 0) for (const [id, joint] of next) next.set(id, joint / total)
-  return { belief: next, probability: total }
-}
-
-function centibels(probability: number): number {
-  return Math.round(1000 * Math.log10(Math.max(probability, 1e-6)))
-}
-
-function normalised(weights: ReadonlyMap<string, number>): Belief {
-  const top = Math.max(...weights.values())
-  const raw = [...weights].map(([id, weight]) => [id, 10 ** ((weight - top) / 1000)] as const)
-  const total = raw.reduce((sum, [, value]) => sum + value, 0)
-  return new Map(raw.map(([id, value]) => [id, value / total]))
+  return pieces
 }

@@ -1,185 +1,208 @@
-import { type Belief, causesOf, cureOf, learn } from './belief.ts'
 import type { Diagnosis } from './diagnose.ts'
-import type { Cause, FactKind, Knowledge, Remedy } from './knowledge.ts'
+import type { Source } from './fact.ts'
+import type { Knowledge } from './knowledge.ts'
+import {
+  BOUNDS,
+  type Bounds,
+  type Choice,
+  choose,
+  type Look,
+  type Offer,
+  prepare,
+} from './look-ahead.ts'
+import { PRICES, type Prices, RULES, type Rules } from './prices.ts'
 import type { State } from './state.ts'
+import { A_CURE, type FactTable, type Tables, tablesOf } from './tables.ts'
 
-/** What to do next: ask, look, propose, or give the case to a person. `seconds` is what it costs the asker. */
-export type Step =
-  | { readonly kind: 'probe'; readonly id: 'probe'; readonly seconds: number }
-  | { readonly kind: 'question'; readonly id: string; readonly seconds: number }
-  | { readonly kind: 'remedy'; readonly id: string; readonly seconds: number }
-  | { readonly kind: 'hand-over'; readonly id: 'hand-over'; readonly seconds: number }
+/** What to do next: look, ask, propose, or give the case to a person. `seconds` is what it costs the asker. */
+export type Step = {
+  readonly id: string
+  readonly seconds: number
+} & (
+  | { readonly kind: 'probe'; readonly id: 'probe' }
+  | { readonly kind: 'question' }
+  | { readonly kind: 'check' }
+  | { readonly kind: 'remedy' }
+  | { readonly kind: 'hand-over'; readonly id: 'hand-over' }
+)
 
-// Seconds. A message is read and answered, a remedy is checked by running plan again; a colleague takes ten minutes.
-const MESSAGE = 20
-const RETRY = 25
-const HAND_OVER = 600
-const RISK: Readonly<Record<Remedy['risk'], number>> = { low: 0, medium: 30, high: 180 }
-const UNSURE = 0.1
-/** People came for a fix: after three questions something is proposed. */
-const MOST_QUESTIONS = 3
-/** A remedy that breaks other people's work needs half of the belief behind it. */
-const HIGH_RISK_NEEDS = 0.5
-// Bounds the look-ahead by counts, never by a clock: the same case gives the same step everywhere.
-const DEEPEST = 8
-const MOST_PROBE_OUTCOMES = 32
-
-type Scene = {
-  readonly knowledge: Knowledge
-  readonly causes: readonly Cause[]
-  readonly remedies: readonly Candidate[]
+/** A look that needs nobody's answer, and the kinds of fact it can settle. */
+export type Check = {
+  readonly id: string
+  readonly settles: readonly string[]
+  readonly seconds: number
 }
-type Candidate = {
-  readonly remedy: Remedy
-  readonly cost: number
-  readonly cures: readonly number[]
+
+export type Options = {
+  readonly checks?: readonly Check[]
+  readonly prices?: Prices
+  readonly rules?: Rules
+  readonly bounds?: Bounds
 }
+
+type Seen = Pick<State, 'facts' | 'unsure' | 'failed' | 'skipped' | 'asked'>
 
 /**
- * Takes a diagnosis and what is known; gives the step with the least expected time to the fix:
- * the price of the step, plus the cheapest run of remedies after each of its outcomes.
+ * Takes a diagnosis, what is known and which checks can be run; gives the step with the least expected time to the
+ * fix. Same input, same step.
  */
-export function nextStep(knowledge: Knowledge, state: State, diagnosis: Diagnosis): Step {
-  const handOver: Step = { kind: 'hand-over', id: 'hand-over', seconds: HAND_OVER }
-  if (!diagnosis.symptom) return handOver
-  const causes = causesOf(knowledge, diagnosis.symptom)
-  const scene = {
-    knowledge,
-    causes,
-    remedies: candidates(knowledge, causes, state, diagnosis.belief),
+export function nextStep(
+  knowledge: Knowledge,
+  state: State,
+  diagnosis: Diagnosis,
+  options: Options = {},
+): Step {
+  const { symptom, belief } = diagnosis
+  if (!symptom) return handOver(options.prices ?? PRICES)
+  const tables = tablesOf(knowledge, symptom)
+  const chances = Float64Array.from(tables.causes, (id) => belief.get(id) ?? 0)
+  return stepIn(tables, state, chances, options).step
+}
+
+/** Takes tables, what is known and the belief; gives the next step, with what it is expected to take to the end. */
+export function stepIn(
+  tables: Tables,
+  state: Seen,
+  belief: Float64Array,
+  options: Options = {},
+): Omit<Choice, 'kind' | 'at'> & { readonly step: Step } {
+  const { prices = PRICES, rules = RULES, bounds = BOUNDS } = options
+  const levels = openLevels(tables, belief, rules)
+  const offer = everything(tables, prices)
+  // A risky remedy is still better than a colleague's hour, once nothing else is left.
+  const tries = levels.map((level) => ({ level, needs: rules.highRiskNeeds }))
+  for (const { level, needs } of [...tries, { level: LEVELS, needs: 0 }]) {
+    const left = { ...leftOf(tables, state, options, level), needs }
+    const choice = choose(offer, left, belief, bounds)
+    // What the open levels cannot end is not over: the next level may.
+    if (choice.kind !== 'hand-over') {
+      return { ...choice, step: named(tables, left.steps, choice, prices) }
+    }
   }
-  const { belief } = diagnosis
-  const plan = run(scene, belief)
-  const options: { readonly step: Step; readonly total: number }[] = [
-    {
-      step: plan.first
-        ? { kind: 'remedy', id: plan.first.remedy.id, seconds: plan.first.remedy.seconds }
-        : handOver,
-      total: plan.total,
-    },
-  ]
+  const total = prices.handOver
+  return { step: handOver(prices), total, unaided: total, evaluations: 0 }
+}
+
+const LEVELS = 3
+
+/** The levels to try, in order: those whose causes hold enough of the belief. */
+function openLevels(
+  { levels }: Tables,
+  belief: Float64Array,
+  { levelOpens }: Rules,
+): readonly number[] {
+  return [1, 2, 3].filter((level) => {
+    const held = belief.reduce((sum, one, c) => ((levels[c] ?? 1) <= level ? sum + one : sum), 0)
+    return level === LEVELS || (levelOpens > 0 && held >= levelOpens)
+  })
+}
+
+type Prepared = { readonly offer: Offer; readonly prices: Prices }
+const prepared = new WeakMap<Tables, Prepared>()
+
+/** All remedies and questions of the tables with their prices, prepared once. */
+function everything(tables: Tables, prices: Prices): Offer {
+  const known = prepared.get(tables)
+  if (known?.prices === prices) return known.offer
+  const n = tables.causes.length
+  const repairs = tables.remedies.map(({ seconds, risk, cures }) => ({
+    price: seconds + prices.risk[risk] + prices.message + prices.retry,
+    gated: risk === 'high',
+    cures,
+  }))
+  const asks = tables.questions.map(({ seconds, offered, fact }) => ({
+    price: seconds + prices.message,
+    answers: offered.map((v) =>
+      fact.chances.answer.slice(v * n, v * n + n).map((one) => one * (1 - prices.unsure)),
+    ),
+  }))
+  const offer = prepare({ causes: n, handOver: prices.handOver, cure: A_CURE, repairs }, asks)
+  prepared.set(tables, { offer, prices })
+  return offer
+}
+
+/** What of everything is still to be had on the open levels. */
+function leftOf(tables: Tables, state: Seen, options: Options, level: number) {
+  const { prices = PRICES, rules = RULES, checks = [] } = options
+  const gone = (step: string) => state.skipped.has(step)
+  const failed = new Set(state.failed)
   const proposed =
     state.failed.length > 0 || [...state.skipped].some((step) => step.startsWith('remedy:'))
-  if (plan.first && (proposed || state.asked < MOST_QUESTIONS)) {
-    options.push(...questions(scene, state, belief, plan.total))
+  const asking = proposed || state.asked < rules.mostQuestions
+  const looks = [
+    ...probes(tables, state, prices),
+    ...checked(tables, state, checks, prices),
+  ].filter(({ step, look }) => look.facts.length > 0 && !gone(`${step.kind}:${step.id}`))
+  return {
+    steps: looks.map(({ step }) => step),
+    looks: looks.map(({ look }) => look),
+    out: Uint8Array.from(tables.remedies, (one) =>
+      one.level > level || failed.has(one.id) || gone(`remedy:${one.id}`) ? 1 : 0,
+    ),
+    used: Uint8Array.from(tables.questions, (one) =>
+      !asking ||
+      one.level > level ||
+      state.facts.has(one.fact.kind) ||
+      state.unsure.has(one.id) ||
+      gone(`question:${one.id}`)
+        ? 1
+        : 0,
+    ),
   }
-  const probe = plan.first ? probeOption(scene, state, belief) : undefined
-  if (probe) options.push(probe)
-  return options.reduce((best, option) => (option.total < best.total * (1 - 1e-9) ? option : best))
-    .step
 }
 
-function candidates(
-  knowledge: Knowledge,
-  causes: readonly Cause[],
-  state: State,
-  belief: Belief,
-): readonly Candidate[] {
-  const done = new Set(state.failed)
-  return causes
-    .flatMap(({ remedies }) => remedies)
-    .filter(({ id }) => !done.has(id) && !state.skipped.has(`remedy:${id}`))
-    .map((remedy) => ({
-      remedy,
-      cost: remedy.seconds + RISK[remedy.risk] + MESSAGE + RETRY,
-      cures: causes.map(({ id }) => cureOf(knowledge, remedy.id, id)),
-    }))
-    .filter(({ remedy }) => {
-      const behind = Object.keys(remedy.cures).reduce((sum, id) => sum + (belief.get(id) ?? 0), 0)
-      return remedy.risk !== 'high' || behind >= HIGH_RISK_NEEDS
+type LookStep = { readonly step: Step; readonly look: Look }
+
+function probes(tables: Tables, state: Seen, prices: Prices): readonly LookStep[] {
+  if ([...state.facts.values()].some(({ source }) => source === 'probe')) return []
+  const { seconds, settles } = tables.probe
+  const look = lookAt(tables, state, settles, 'probe', seconds + prices.message, prices.refused)
+  return [{ step: { kind: 'probe', id: 'probe', seconds }, look }]
+}
+
+function checked(
+  tables: Tables,
+  state: Seen,
+  checks: readonly Check[],
+  prices: Prices,
+): readonly LookStep[] {
+  return checks
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    .map(({ id, seconds, settles }) => {
+      const facts = settles.toSorted().flatMap((kind) => tables.facts.get(kind) ?? [])
+      const look = lookAt(tables, state, facts, 'check', seconds + prices.message, 0)
+      return { step: { kind: 'check', id, seconds }, look }
     })
 }
 
-/** The greedy run by chance over cost, ended by handing over: what the rest is expected to take, and its first remedy. */
-function run(
-  { causes, remedies }: Scene,
-  belief: Belief,
-): { readonly total: number; readonly first: Candidate | null } {
-  const left = causes.map(({ id }) => belief.get(id) ?? 0)
-  const open = new Set(remedies)
-  let first: Candidate | null = null
-  let total = 0
-  for (let depth = 0; depth < DEEPEST; depth++) {
-    let best: Candidate | null = null
-    let rate = 1 / HAND_OVER
-    const alive = left.reduce((sum, mass) => sum + mass, 0)
-    if (alive < 1e-6) break
-    for (const candidate of open) {
-      const chance =
-        candidate.cures.reduce((sum, cure, at) => sum + cure * (left[at] ?? 0), 0) / alive
-      const worth = chance / candidate.cost
-      if (worth > rate * (1 + 1e-9)) {
-        best = candidate
-        rate = worth
-      }
-    }
-    if (!best) break
-    first ??= best
-    total += alive * best.cost
-    open.delete(best)
-    for (const [at, cure] of best.cures.entries()) left[at] = (left[at] ?? 0) * (1 - cure)
-  }
-  return { total: total + left.reduce((sum, mass) => sum + mass, 0) * HAND_OVER, first }
+function lookAt(
+  tables: Tables,
+  state: Seen,
+  settles: readonly FactTable[],
+  source: Source,
+  price: number,
+  refused: number,
+): Look {
+  const n = tables.causes.length
+  const facts = settles
+    .filter(({ kind }) => !state.facts.has(kind))
+    .map(({ values, chances }) => values.map((_, v) => chances[source].subarray(v * n, v * n + n)))
+  return { price, refused, facts }
 }
 
-function questions(scene: Scene, state: State, belief: Belief, unaided: number) {
-  return scene.knowledge.questions
-    .filter((question) => !state.facts.has(question.fact) && !state.unsure.has(question.id))
-    .filter((question) => !state.skipped.has(`question:${question.id}`))
-    .flatMap((question) => {
-      const kind = kindOf(scene.knowledge, question.fact)
-      if (!kind || !tells(scene.causes, kind.id)) return []
-      const step: Step = { kind: 'question', id: question.id, seconds: question.seconds }
-      const informed = expected(scene, belief, [kind], 'answer')
-      const total = MESSAGE + question.seconds + (1 - UNSURE) * informed + UNSURE * unaided
-      return [{ step, total }]
-    })
+function named(
+  { remedies, questions }: Tables,
+  looks: readonly Step[],
+  { kind, at }: Choice,
+  prices: Prices,
+): Step {
+  const remedy = kind === 'repair' ? remedies[at] : undefined
+  if (remedy) return { kind: 'remedy', id: remedy.id, seconds: remedy.seconds }
+  const question = kind === 'ask' ? questions[at] : undefined
+  if (question) return { kind: 'question', id: question.id, seconds: question.seconds }
+  return (kind === 'look' ? looks[at] : undefined) ?? handOver(prices)
 }
 
-/** Worth asking about only where some cause has something to say. */
-function tells(causes: readonly Cause[], fact: string): boolean {
-  return causes.some(({ evidence }) => evidence.some((line) => line.fact === fact))
-}
-
-function probeOption(scene: Scene, state: State, belief: Belief) {
-  const seen = [...state.facts.values()].some(({ source }) => source === 'probe')
-  if (seen || state.skipped.has('probe:probe')) return undefined
-  const { probe } = scene.knowledge
-  const unknown = probe.settles
-    .filter((fact) => !state.facts.has(fact) && tells(scene.causes, fact))
-    .flatMap((fact) => kindOf(scene.knowledge, fact) ?? [])
-    .map((kind) => ({ kind, worth: expected(scene, belief, [kind], 'probe') }))
-    .sort((a, b) => a.worth - b.worth || (a.kind.id < b.kind.id ? -1 : 1))
-  const kinds: FactKind[] = []
-  let outcomes = 1
-  for (const { kind } of unknown) {
-    outcomes *= Object.keys(kind.values).length
-    if (outcomes > MOST_PROBE_OUTCOMES) break
-    kinds.push(kind)
-  }
-  if (kinds.length === 0) return undefined
-  const step: Step = { kind: 'probe', id: 'probe', seconds: probe.seconds }
-  return { step, total: MESSAGE + probe.seconds + expected(scene, belief, kinds, 'probe') }
-}
-
-/** What the rest is expected to take once these facts are known, over all their joint values. */
-function expected(
-  scene: Scene,
-  belief: Belief,
-  kinds: readonly FactKind[],
-  source: 'answer' | 'probe',
-): number {
-  const [kind, ...others] = kinds
-  if (!kind) return run(scene, belief).total
-  let total = 0
-  for (const value of Object.keys(kind.values)) {
-    const after = learn(belief, scene.causes, { kind, value, source })
-    if (after.probability > 1e-9)
-      total += after.probability * expected(scene, after.belief, others, source)
-  }
-  return total
-}
-
-function kindOf(knowledge: Knowledge, id: string): FactKind | undefined {
-  return knowledge.facts.find((kind) => kind.id === id)
+function handOver({ handOver: seconds }: Prices): Step {
+  return { kind: 'hand-over', id: 'hand-over', seconds }
 }

@@ -212,6 +212,19 @@ export const articlesPage = z.array(
   }),
 )
 
+/** pins.yaml */
+export const pinsPage = z.array(
+  z.strictObject({
+    name: text.describe('The action or image, as commands write it.'),
+    version: text.describe('What stands behind its @ or colon in every command.'),
+    except: z
+      .array(text)
+      .exactOptional()
+      .describe('Causes that name another version on purpose; say why beside it.'),
+    references: references.min(1),
+  }),
+)
+
 /** regions.yaml */
 export const regionsPage = z.array(
   z.strictObject({ name: text, opt_in: z.boolean(), partition: text }),
@@ -226,4 +239,5 @@ export type ProbePage = z.infer<typeof probePage>
 export type FactsPage = z.infer<typeof factsPage>
 export type TreePage = z.infer<typeof treePage>
 export type ArticlesPage = z.infer<typeof articlesPage>
+export type PinsPage = z.infer<typeof pinsPage>
 export type RegionsPage = z.infer<typeof regionsPage>

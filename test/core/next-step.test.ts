@@ -134,7 +134,7 @@ describe('the next step', () => {
           events.push(taken(next, choices.next().value ?? 0))
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 10 },
     )
   })
 })
