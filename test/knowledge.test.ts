@@ -9,26 +9,40 @@ const knowledge = loadKnowledge(join(import.meta.dirname, '../knowledge'))
 const diagnosed = (text: string) =>
   diagnose(knowledge, fold([{ kind: 'pasted', reading: read(text, knowledge) }], knowledge))
 
+/** Samples whose text alone leaves two causes open: `cause: sample` → why another may come first. */
+const LEFT_OPEN: Readonly<Record<string, string>> = {
+  'backend-provider-mismatch: keys in the provider block, init boxed':
+    'keys in a block speak for stored backend keys too',
+  'backend-provider-mismatch: GitHub Actions log with the two blocks':
+    'keys in a block speak for stored backend keys too',
+  'docker-env-or-mount: an exported profile that is not inside':
+    'a profile that is not there is the commoner reading; where it is missing must be asked',
+  'env-override: Terraform 0.12, GitLab web view, variables from the project settings':
+    'a variable that is set and old cannot be told from a key that was switched off',
+  'imds-blocked: token call never answered, plain':
+    'silence of the metadata address is met more often where there is no instance at all',
+  'remote-execution-credentials: HCP Terraform without variables':
+    'no credentials at all is the commoner reading',
+}
+
 describe.each(knowledge.causes)('$id', (cause) => {
-  test.each(cause.samples)('sample: $name', ({ text }) => {
-    const first = diagnosed(text)
-      .causes.slice(0, 3)
-      .map((ranked) => ranked.cause.id)
-    expect(first).toContain(cause.id)
+  test.each(cause.samples)('sample: $name', ({ name, text }) => {
+    const ranked = diagnosed(text).causes.map((one) => one.cause.id)
+    const open = LEFT_OPEN[`${cause.id}: ${name}`] !== undefined
+    expect(ranked.slice(0, open ? 3 : 1)).toContain(cause.id)
   })
 
   test.each(cause.near_misses)('near miss: $name', ({ text }) => {
-    const [top] = diagnosed(text).causes
-    expect(top?.cause.id === cause.id && top.confidence !== 'possible').toBe(false)
+    expect(diagnosed(text).causes[0]?.cause.id).not.toBe(cause.id)
   })
 })
 
-test('four samples of five lead to their cause alone', () => {
+test('hardly any sample leaves its cause open, and each that does still exists', () => {
   const samples = knowledge.causes.flatMap(({ id, samples }) =>
-    samples.map(({ text }) => ({ id, text })),
+    samples.map(({ name }) => `${id}: ${name}`),
   )
-  const led = samples.filter(({ id, text }) => diagnosed(text).causes[0]?.cause.id === id)
-  expect(led.length / samples.length).toBeGreaterThan(0.8)
+  expect(Object.keys(LEFT_OPEN).filter((name) => !samples.includes(name))).toEqual([])
+  expect(Object.keys(LEFT_OPEN).length / samples.length).toBeLessThan(0.05)
 })
 
 describe('variants', () => {
@@ -54,13 +68,4 @@ test.each([
   const text = knowledge.variants.find((variant) => variant.id === id)?.samples[0]?.text ?? ''
   expect(read(text, knowledge).errors[0]).toMatchObject({ code, phase })
   expect(diagnosed(text).symptom?.id).toBe('dead-key')
-})
-
-test('every question can be asked in some case, and none is asked about a fact without evidence', () => {
-  const spoken = new Set(
-    knowledge.causes.flatMap(({ evidence }) => evidence.map(({ fact }) => fact)),
-  )
-  expect(knowledge.questions.filter(({ fact }) => !spoken.has(fact)).map(({ id }) => id)).toEqual(
-    [],
-  )
 })

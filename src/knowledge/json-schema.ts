@@ -3,6 +3,7 @@ import {
   articlesPage,
   causePage,
   factsPage,
+  pinsPage,
   probePage,
   questionPage,
   regionsPage,
@@ -22,6 +23,7 @@ const PAGES: Readonly<Record<string, z.ZodType>> = {
   'probe.schema.json': probePage,
   'tree.schema.json': treePage,
   'articles.schema.json': articlesPage,
+  'pins.schema.json': pinsPage,
   'regions.schema.json': regionsPage,
 }
 

@@ -20,7 +20,8 @@ export const loadKnowledge = (dir: string): Knowledge => {
   return knowledgeOf(pages, hashOf(files))
 }
 
-const readFiles = (dir: string): Files =>
+/** Takes the knowledge folder; gives every page file in it. */
+export const readFiles = (dir: string): Files =>
   new Map(
     readdirSync(dir, { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())

@@ -8,7 +8,9 @@ import {
   causePage,
   type FactsPage,
   factsPage,
+  type PinsPage,
   type ProbePage,
+  pinsPage,
   probePage,
   type QuestionPage,
   questionPage,
@@ -34,6 +36,7 @@ export type Pages = {
   readonly tree: Page<TreePage>
   readonly regions: Page<RegionsPage>
   readonly articles: Page<ArticlesPage>
+  readonly pins: Page<PinsPage>
   readonly causes: readonly Page<CausePage>[]
   readonly samples: readonly Page<SamplesPage>[]
   readonly symptoms: readonly Page<SymptomPage>[]
@@ -77,6 +80,7 @@ export const readPages = (files: Files): { pages: Pages; faults: readonly Fault[
     tree: one('tree.yaml', treePage, []),
     regions: one('regions.yaml', regionsPage, []),
     articles: one('articles.yaml', articlesPage, []),
+    pins: one('pins.yaml', pinsPage, []),
     causes: many(/^causes\/([a-z0-9-]+)\/cause\.yml$/, causePage),
     samples: many(/^causes\/([a-z0-9-]+)\/samples\.yml$/, samplesPage),
     symptoms: many(/^symptoms\/([a-z0-9-]+)\.yml$/, symptomPage),

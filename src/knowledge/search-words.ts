@@ -1,8 +1,10 @@
 /** Words that stand in every question and tell nothing apart. */
 const EMPTY = new Set(
   `a an and are as at be but by can cannot do does for from get has have how i if in is it its me my no not of on or
-  our so that the their them then there they this to was we what when where which why will with you your still
-  terraform aws error errors help problem please`.split(/\s+/),
+  our so that the their who whom whose them then there they this to was we what when where which why will with you your still
+  cant couldnt didnt doesnt dont isnt wasnt wont im ive any am been did doing done got just like make me need other out some something use used using want when whenever
+  after again all about also because than too very could should would may might must
+  terraform aws error errors help problem issue please show tell fix solve`.split(/\s+/),
 )
 
 /** Different endings of one word: expired and expire, credentials and credential. Crude, and the same on both sides. */

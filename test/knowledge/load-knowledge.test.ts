@@ -58,7 +58,7 @@ test('a page becomes what the core reads', () => {
       { id: 'no-token/set-it', cause: 'no-token', cures: { 'no-token': 'almost-always' } },
     ],
     articles: [],
-    near_misses: [{ name: 'other' }],
+    near_misses: [{ name: 'other' }, { name: 'none' }],
   })
 })
 
@@ -81,8 +81,8 @@ test('every fault of every file comes at once, with its place', () => {
       'notes.txt': 'a stray file',
     }),
   )
-  expect(faults.join('\n')).toContain('causes/no-token/cause.yml:6:8: ')
-  expect(faults.join('\n')).toContain('causes/no-token/cause.yml:7:1: Nobody reads "levle" here')
+  expect(faults.join('\n')).toContain('causes/no-token/cause.yml:7:8: ')
+  expect(faults.join('\n')).toContain('causes/no-token/cause.yml:8:1: Nobody reads "levle" here')
   expect(faults.join('\n')).toContain('symptoms/refused.yml:2:1: "says" is missing')
   expect(faults.join('\n')).toMatch(
     /variants\/short.yml:7:\d+: "samples.0.phase" must be one of: prov/,
@@ -110,7 +110,11 @@ test('yes and no stay words', () => {
       smallKnowledge({
         'facts.yaml': adding(
           'values: {}',
-          '\n- { id: x, title: X, values: { yes: 0.5, no: 0.5 } }',
+          '\n- { id: same-keys, title: X, values: { yes: 0.5, no: 0.5 } }',
+        ),
+        'causes/no-token/cause.yml': adding(
+          'It is the fault. }',
+          '\n  - { fact: same-keys, is: "no", how: usually, because: Why. }',
         ),
       }),
     ),

@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseAllDocuments } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 
 const FOLDER = join(import.meta.dirname, '../../knowledge/prevention')
 const files = readdirSync(FOLDER)
@@ -19,6 +19,25 @@ const run = (program: string, ...args: readonly string[]) => {
 test('the page names every file', () => {
   const page = readFileSync(join(FOLDER, 'README.md'), 'utf8')
   expect(files.filter((file) => file !== 'README.md' && !page.includes(`\`${file}\``))).toEqual([])
+})
+
+test('the versions are those of pins.yaml', () => {
+  const pins = parse(readFileSync(join(FOLDER, '../pins.yaml'), 'utf8')) as readonly {
+    readonly name: string
+    readonly version: string
+  }[]
+  const named = files.flatMap((file) =>
+    pins.flatMap(({ name, version }) =>
+      [
+        ...readFileSync(join(FOLDER, file), 'utf8').matchAll(
+          new RegExp(`${name}[@:]([\\w.-]+)`, 'g'),
+        ),
+      ]
+        .filter(([, found]) => found !== version)
+        .map(([words]) => `${file}: ${words}`),
+    ),
+  )
+  expect(named).toEqual([])
 })
 
 test('YAML is YAML', () => {

@@ -15,6 +15,11 @@ const FILES: Readonly<Record<string, string>> = {
   holds: "yes"
   because: It can.
   page: no-token`,
+  'pins.yaml': `
+- name: example/setup
+  version: v4
+  references: [{ title: Releases, url: https://example.com/releases }]
+`,
   'regions.yaml': '- { name: eu-west-1, opt_in: false, partition: aws }',
   'probe.yaml': `
 says: Paste this.
@@ -47,6 +52,7 @@ answers:
   'symptoms/refused.yml': `
 says: It was refused.
 means: It is not known.
+asked_as: [Refused, refusal]
 signs:
   - code: [Refused]
 shares:
@@ -68,6 +74,7 @@ references:
 title: No token
 says: The token is missing.
 why: Nobody set it.
+asked_as: [no token, token gone, where is the token]
 family: token
 level: 1
 evidence:
@@ -91,6 +98,7 @@ samples:
   - { name: three, text: Refused three }
 near_misses:
   - { name: other, because: It is another code., text: Expired }
+  - { name: none, because: It shows no code., text: Hello }
 `,
 }
 

@@ -11,18 +11,6 @@ export const noPercentages: Lint = {
     inProse(pages, /\d\s*%|\bper ?cent\b/i, 'A percentage in prose: no source supports one.'),
 }
 
-/** Links are https: a page about credentials should not send people over an open line. */
-export const httpsLinks: Lint = {
-  name: 'https-links',
-  check: (pages) =>
-    pagesOf(pages).flatMap((page) =>
-      textsOf(page.data)
-        .filter(({ way }) => way.at(-1) === 'url')
-        .filter(({ text }) => !text.startsWith('https://'))
-        .map(({ way, text }) => page.fault(way, `${text} is not an https address.`)),
-    ),
-}
-
 const pagesOf = (pages: Pages): readonly Page<unknown>[] => [
   ...pages.causes,
   ...pages.symptoms,

@@ -1,8 +1,9 @@
 import type { Lint } from './lint.ts'
 
 const SAMPLES = 3
+const NEAR_MISSES = 2
 
-/** A cause is proved by samples and a near miss, by references, and helps by a remedy. */
+/** A cause is proved by samples and near misses, by references, and helps by a remedy. */
 export const proved: Lint = {
   name: 'proved',
   check: ({ causes, samples, symptoms, variants }) => [
@@ -12,8 +13,11 @@ export const proved: Lint = {
         samples.length < SAMPLES
           ? page.fault(['samples'], `${samples.length} samples: a cause needs at least ${SAMPLES}.`)
           : [],
-        near_misses.length < 1
-          ? page.fault(['near_misses'], 'A cause needs at least one near miss, with its reason.')
+        near_misses.length < NEAR_MISSES
+          ? page.fault(
+              ['near_misses'],
+              `${near_misses.length} near misses, with the reason: a cause needs at least ${NEAR_MISSES}.`,
+            )
           : [],
       ].flat()
     }),
