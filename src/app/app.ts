@@ -1,6 +1,8 @@
 import type { Case, Place } from '../core/case.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { answerPaste, type Paste } from './answer-paste.ts'
+import { type Board, makeBoard } from './board.ts'
+import type { Records, Rooms } from './board-ports.ts'
 import { type LearningHere, learningIn } from './learning-in.ts'
 import type { Cases, Reader, Workspaces } from './ports.ts'
 import { type Pressed, pressButton } from './press-button.ts'
@@ -20,6 +22,11 @@ export type AppDeps = {
   readonly fingerprint?: ((text: string) => string) | undefined
   /** The address of a thread, where its surface has one that others may follow. */
   readonly link?: ((place: Place) => string | undefined) | undefined
+  /** Without them there are no cases to show together, and every channel is as usual. */
+  readonly records?: Records | undefined
+  readonly rooms?: Rooms | undefined
+  /** Who may change what concerns a whole workspace, by the surface's own ids. */
+  readonly admins?: readonly string[] | undefined
 }
 
 /** What a surface has to say about one delivery. Everything in it is durable already. */
@@ -48,6 +55,8 @@ export type App = {
   resetLearning(workspace: string): Promise<void>
   /** What several cases of a workspace hit in the last two hours, the largest first. */
   ties(workspace: string): Promise<readonly Incident[]>
+  /** What people see and set beside the threads. */
+  readonly board: Board
 }
 
 /** Takes the knowledge and a store; gives the app that every surface shares. */
@@ -64,5 +73,6 @@ export function makeApp(deps: AppDeps): App {
     setLearning: async (workspace, on) => workspaces?.setLearning(workspace, on),
     resetLearning: async (workspace) => workspaces?.resetLearning(workspace),
     ties: (workspace) => tiesIn(deps, workspace),
+    board: makeBoard(deps),
   }
 }

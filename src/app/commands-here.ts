@@ -1,5 +1,7 @@
 import type { Command, Place } from '../core/knowledge.ts'
 import type { State } from '../core/state.ts'
+import type { PageLink } from './page.ts'
+import { PLACE_NAMES } from './place-names.ts'
 import type { Part } from './reply.ts'
 
 const CI: Readonly<Record<string, Place>> = {
@@ -18,17 +20,35 @@ const WHERE: Readonly<Record<string, readonly Place[]>> = {
   container: ['docker', 'compose', 'ecs', 'eks'],
 }
 
-/** Takes commands; gives them as a part, the ones for where this case is known to run first, the others behind. */
-export function commandsHere(commands: readonly Command[], state: State): readonly Part[] {
+/**
+ * Takes a remedy's commands; gives those for where this case is known to run, or else those for any place. What there is
+ * for other places is named, and stands on the cause's page.
+ */
+export function commandsHere(
+  commands: readonly Command[],
+  state: State,
+  cause?: PageLink,
+): readonly Part[] {
   if (commands.length === 0) return []
   const here = placesOf(state)
-  const rank = ({ place }: Command) =>
-    place === undefined ? 1 : here.has(place) ? 0 : here.size > 0 ? 3 : 2
-  const sorted = commands
-    .map((command, at) => ({ command, at }))
-    .sort((a, b) => rank(a.command) - rank(b.command) || a.at - b.at)
-    .map(({ command }) => command)
-  return [{ kind: 'commands', commands: sorted }]
+  const own = commands.filter(({ place }) => place !== undefined && here.has(place))
+  const anywhere = commands.filter(({ place }) => place === undefined)
+  const shown = own.length > 0 ? own : anywhere.length > 0 ? anywhere : commands
+  const left = new Set(
+    commands.filter((one) => !shown.includes(one)).flatMap(({ place }) => place ?? []),
+  )
+  return [
+    { kind: 'commands', commands: shown },
+    ...(left.size > 0 && cause
+      ? [
+          {
+            kind: 'pages',
+            title: `The same for ${[...left].map((place) => PLACE_NAMES[place]).join(', ')}`,
+            links: [cause],
+          } as const,
+        ]
+      : []),
+  ]
 }
 
 /** Where a case runs, as far as its facts say. */

@@ -38,7 +38,11 @@ export function remedyParts(
     ...(cause ? [{ kind: 'note', text: text(`In case: ${cause.title}.`) } as const] : []),
     { kind: 'paragraph', text: text(remedy.says) },
     ...(remedy.risk_says ? [{ kind: 'warning', text: text(remedy.risk_says) } as const] : []),
-    ...commandsHere(remedy.commands, state),
+    ...commandsHere(
+      remedy.commands,
+      state,
+      cause && { kind: 'cause', id: cause.id, title: cause.title },
+    ),
   ]
 }
 

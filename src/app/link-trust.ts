@@ -6,7 +6,8 @@ import { covers } from './judge-trust.ts'
 /** What is wrong with a statement that admits us; counted from 0. */
 export type Flaw = {
   readonly statement: number
-  readonly why: 'no-policy' | 'no-external-id' | 'other-operator' | 'other-ids'
+  /** `nobody`: STS let us in, and no statement that could be read names us. */
+  readonly why: 'no-policy' | 'nobody' | 'no-external-id' | 'other-operator' | 'other-ids'
 }
 
 type Expected = {
@@ -30,11 +31,15 @@ export function linkTrustFlaws(
   const allowing = policy.statements
     .map((statement, at) => ({ statement, at }))
     .filter(({ statement }) => statement.effect === 'Allow')
-  const flaws = allowing
+  const admitting = allowing
     .filter(({ statement }) => covers(statement, 'sts:AssumeRole'))
     .filter(({ statement }) => naming(statement, request) !== 'not' || ours(statement, bot))
-    .map(({ statement, at }) => ({ statement: at, why: flawOf(statement, externalId) }))
-    .filter((flaw): flaw is Flaw => flaw.why !== undefined)
+  const flaws: readonly Flaw[] =
+    admitting.length === 0
+      ? [{ statement: 0, why: 'nobody' }]
+      : admitting
+          .map(({ statement, at }) => ({ statement: at, why: flawOf(statement, externalId) }))
+          .filter((flaw): flaw is Flaw => flaw.why !== undefined)
   return {
     flaws,
     others: othersIn(
@@ -46,7 +51,7 @@ export function linkTrustFlaws(
 
 /** The path of our own role is not in the ARN of its session: any role of our account counts as us. */
 function ours({ principal }: Statement, { arn }: AwsPrincipal): boolean {
-  return namesOf(principal, 'AWS').some((name) => accountOf(name) === accountOf(arn))
+  return namesOf(principal, 'AWS').some((name) => isOurs(name, arn))
 }
 
 function flawOf({ conditions }: Statement, externalId: string): Flaw['why'] | undefined {

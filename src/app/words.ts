@@ -57,9 +57,14 @@ const SECRET_WORDS: Readonly<Record<string, string>> = {
   'labelled-secret': 'something labelled as a secret',
 }
 
+/** Takes what was found; names the kinds of secrets, never a value. */
+export function secretKinds(secrets: readonly SecretCount[]): string {
+  return secrets.map(({ kind }) => SECRET_WORDS[kind] ?? 'a secret').join(', ')
+}
+
 /** Told privately and at once; names the kind, never the value. */
 export function secretWarning(secrets: readonly SecretCount[]): Reply {
-  const kinds = secrets.map(({ kind }) => SECRET_WORDS[kind] ?? 'a secret').join(', ')
+  const kinds = secretKinds(secrets)
   return {
     headline: text('Your message seems to hold a secret'),
     parts: [

@@ -1,3 +1,4 @@
+import { PLACE_NAMES } from '../app/place-names.ts'
 import type { Part, Reply } from '../app/reply.ts'
 import { flat } from '../app/text.ts'
 
@@ -33,7 +34,10 @@ function renderPart(part: Part): string {
       ].join('\n')
     case 'commands':
       return part.commands
-        .map(({ shell, text }) => `[${shell}]\n${text.trimEnd().replace(/^/gm, '    ')}`)
+        .map(
+          ({ shell, text, place }) =>
+            `[${place ? `${PLACE_NAMES[place]}, ` : ''}${shell}]\n${text.trimEnd().replace(/^/gm, '    ')}`,
+        )
         .join('\n\n')
   }
 }

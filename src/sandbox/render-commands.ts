@@ -1,3 +1,4 @@
+import { PLACE_NAMES } from '../app/place-names.ts'
 import type { Command, Shell } from '../core/knowledge.ts'
 import { escapeHtml } from './escape-html.ts'
 
@@ -14,8 +15,23 @@ const SHELL_NAMES: Readonly<Record<Shell, string>> = {
 /** Shells a person has one of: their commands are the same thing said differently, so only one is shown at a time. */
 const ALTERNATIVES: ReadonlySet<Shell> = new Set(['bash', 'powershell', 'cmd'])
 
-/** Takes commands and a name unique on the page; gives blocks with Copy buttons, as tabs where shells are alternatives. */
+/**
+ * Takes commands and a name unique on the page; gives blocks with Copy buttons, as tabs where shells are alternatives;
+ * what is for one place only is folded away under its name.
+ */
 export function renderCommands(commands: readonly Command[], name: string): string {
+  const places = [...Map.groupBy(commands, ({ place }) => place)]
+  const only = places.length === 1
+  return places
+    .map(([place, of], index) => {
+      const blocks = renderPlace(of, `${name}-${index}`)
+      if (place === undefined) return blocks
+      return `<details class="place"${only ? ' open' : ''}><summary>${PLACE_NAMES[place]}</summary>${blocks}</details>`
+    })
+    .join('')
+}
+
+function renderPlace(commands: readonly Command[], name: string): string {
   const groups = [...Map.groupBy(commands, ({ shell }) => shell)]
   const choice = groups.filter(([shell]) => ALTERNATIVES.has(shell))
   const rest = groups.filter(([shell]) => !ALTERNATIVES.has(shell))

@@ -16,6 +16,7 @@ async function walked(lines: readonly unknown[], args: readonly string[] = ['--j
   const code = await runCli(['walk', ...args], {
     knowledge: () => knowledge,
     search: () => Promise.resolve(() => []),
+    look: () => Promise.reject(new Error('nothing is looked up here')),
     stdin: (async function* () {
       yield input
     })(),

@@ -1,0 +1,60 @@
+import {
+  answerPrivately,
+  type PrivatePaste,
+  type PrivateVerdict,
+  privateVerdict,
+} from './answer-privately.ts'
+import type { Answer, AppDeps } from './app.ts'
+import { type Room, USUAL_ROOM } from './board-ports.ts'
+import { casesHere, type Viewer } from './cases-here.ts'
+import { composeChecklist } from './compose-checklist.ts'
+import { type Home, homeFor } from './home.ts'
+import { mayOpen, type Opening, openThread } from './open-thread.ts'
+import type { Reply } from './reply.ts'
+import { sameAgain } from './same-again.ts'
+import { statsHere } from './stats-here.ts'
+
+/** What a surface can ask beside its threads: what one person sees, and how a workspace and its channels are set. */
+export type Board = {
+  /** A verdict for one person alone. Undefined when the delivery was answered before. */
+  privately(paste: PrivatePaste): Promise<PrivateVerdict | undefined>
+  /** An answer of a thread as one person sees it, for where the thread cannot be written to. */
+  asPrivate(answer: Answer): PrivateVerdict | undefined
+  mayOpen(opening: Pick<Opening, 'case' | 'by' | 'where'>): Promise<'yes' | 'already' | 'no'>
+  openThread(opening: Opening): Promise<Answer | undefined>
+  /** What to tell somebody instead of opening a second thread for the same error. */
+  sameAgain(
+    answer: Answer,
+    at: { readonly channel: string; readonly minutes: number },
+  ): Promise<Reply | undefined>
+  isAdmin(user: string): boolean
+  /** Whether anybody was named as admin: if not, what only admins may do is open to nobody. */
+  readonly hasAdmins: boolean
+  home(viewer: Omit<Viewer, 'admin'>): Promise<Home>
+  cases(viewer: Omit<Viewer, 'admin'>): Promise<Reply>
+  stats(workspace: string): Promise<Reply>
+  checklist(): Reply
+  room(workspace: string, channel: string): Promise<Room>
+  setRoom(workspace: string, channel: string, room: Room): Promise<void>
+}
+
+/** Takes what the app is made of; gives the board of its workspaces. */
+export function makeBoard(deps: AppDeps): Board {
+  const admins = deps.admins ?? []
+  const isAdmin = (user: string) => admins.includes(user)
+  return {
+    privately: (paste) => answerPrivately(deps, paste),
+    asPrivate: (answer) => privateVerdict(answer.case, answer.sayings),
+    mayOpen: (opening) => mayOpen(deps, opening),
+    openThread: (opening) => openThread(deps, opening),
+    sameAgain: async (answer, at) => deps.records && sameAgain(deps, deps.records, answer.case, at),
+    isAdmin,
+    hasAdmins: admins.length > 0,
+    home: (viewer) => homeFor(deps, { ...viewer, admin: isAdmin(viewer.user) }),
+    cases: (viewer) => casesHere(deps, { ...viewer, admin: isAdmin(viewer.user) }),
+    stats: (workspace) => statsHere(deps, workspace),
+    checklist: () => composeChecklist(deps.knowledge),
+    room: async (workspace, channel) => (await deps.rooms?.room(workspace, channel)) ?? USUAL_ROOM,
+    setRoom: async (workspace, channel, room) => deps.rooms?.setRoom(workspace, channel, room),
+  }
+}
