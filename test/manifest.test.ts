@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { COMMAND } from '../src/slack/command.ts'
 import { EVENTS_PATH } from '../src/slack/http-door.ts'
 import { EVENTS } from '../src/slack/inbound.ts'
+import { SHORTCUT } from '../src/slack/own-actions.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -32,6 +33,14 @@ const manifest = z.strictObject({
         should_escape: z.boolean(),
       }),
     ),
+    shortcuts: z.array(
+      z.strictObject({
+        name: z.string().max(24),
+        type: z.enum(['message', 'global']),
+        callback_id: z.string().max(255),
+        description: z.string().max(150),
+      }),
+    ),
     bot_user: z.strictObject({ display_name: z.string(), always_online: z.boolean() }),
   }),
   oauth_config: z.strictObject({
@@ -51,12 +60,17 @@ const manifest = z.strictObject({
 
 /** What Slack asks for each event and each method; a new one fails here until its scope is known. */
 const SCOPES: Readonly<Record<string, string | undefined>> = {
+  app_home_opened: undefined,
   app_mention: 'app_mentions:read',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
   'message.im': 'im:history',
   command: 'commands',
   url_private_download: 'files:read',
+  'files.info': 'files:read',
+  'views.open': undefined,
+  'views.update': undefined,
+  'views.publish': undefined,
   'auth.test': undefined,
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
@@ -118,16 +132,24 @@ describe.each(['manifest.yml', 'manifest.http.yml'])('%s', (name) => {
     expect(bare).toEqual([])
   })
 
-  test('declares what is handled: presses, direct messages and one command, no shortcut yet', async () => {
+  test('declares what is handled: presses, direct messages, the home page, one command and one shortcut', async () => {
     const code = await sources()
     expect(settings.interactivity.is_enabled).toBe(/bolt\.action\(/.test(code))
     expect(features.app_home).toMatchObject({
+      home_tab_enabled: true,
       messages_tab_enabled: true,
       messages_tab_read_only_enabled: false,
     })
     expect(features.slash_commands.map(({ command }) => command)).toEqual([COMMAND])
     expect(code).toMatch(/bolt\.command\(COMMAND/)
-    expect(code).not.toMatch(/bolt\.(?:shortcut|view|event|message)\(/)
+    expect(features.shortcuts.map(({ callback_id, type }) => [callback_id, type])).toEqual([
+      [SHORTCUT, 'message'],
+    ])
+    expect([...code.matchAll(/bolt\.shortcut\(/g)]).toHaveLength(1)
+    const events = [...code.matchAll(/bolt\.event\(\s*'(\w+)'/g)].map(([, event]) => event)
+    expect(settings.event_subscriptions.bot_events).toEqual(expect.arrayContaining(events))
+    // Slack sends presses and forms of modals without a declaration, and messages are taken in front of Bolt.
+    expect(code).not.toMatch(/bolt\.(?:message|options|function)\(/)
   })
 })
 

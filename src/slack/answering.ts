@@ -1,11 +1,16 @@
 import type { Answer, App } from '../app/app.ts'
-import { threadOf } from './place.ts'
-import { refusedForGood, type Shown, say, type Voice } from './say.ts'
+import { type Metrics, makeMetrics } from '../app/metrics.ts'
+import { type SlackThread, threadOf } from './place.ts'
+import { refusedForGood, type Shown, say } from './say.ts'
 import { type Log, why } from './slack-log.ts'
+import { tokenRefusal, type Workspaces } from './workspaces.ts'
 
 export type Answering = {
-  /** Says an answer after its delivery was acknowledged; never throws, and never waits for others. */
-  answer(answer: Answer): void
+  /**
+   * Says an answer after its delivery was acknowledged; never throws, and never waits for others. `elsewhere` says it
+   * to its asker when its thread is closed to us.
+   */
+  answer(answer: Answer, elsewhere?: () => Promise<void>): void
   /** Takes over what a dead process owes. */
   sweep(): Promise<void>
   /** Resolves when nothing is being said. */
@@ -14,9 +19,11 @@ export type Answering = {
 
 export type AnsweringOptions = {
   readonly app: App
-  readonly client: Voice['client']
+  /** Whose client speaks in the workspace of a case. */
+  readonly workspaces: Workspaces
   readonly log: Log
   readonly signal: AbortSignal
+  readonly metrics?: Metrics
 }
 
 // A delivery this young is still being answered by whoever accepted it.
@@ -26,8 +33,8 @@ const AT_ONCE = 20
 const THREADS = 1_000
 
 /** The one place where answers leave: in order within a case, at once across cases, and until they are said. */
-export function answering({ app, client, log, signal }: AnsweringOptions): Answering {
-  const voice: Voice = { client, signal, remember: (...slot) => app.remember(...slot) }
+export function answering(options: AnsweringOptions): Answering {
+  const { app, workspaces, log, signal, metrics = makeMetrics() } = options
   const running = new Map<string, Promise<void>>()
   const tails = new Map<string, Promise<void>>()
   const shown = new Map<string, Shown>()
@@ -41,19 +48,47 @@ export function answering({ app, client, log, signal }: AnsweringOptions): Answe
     return known
   }
 
-  const utter = async (answer: Answer): Promise<void> => {
+  /** Says it with the token of its workspace; one that was renewed or revoked meanwhile is found out by looking anew. */
+  const spoken = async (
+    answer: Answer,
+    thread: SlackThread,
+    elsewhere?: () => Promise<void>,
+  ): Promise<'said' | 'given up'> => {
+    for (let tries = 1; ; tries += 1) {
+      const member = await workspaces.member(thread.team)
+      if (member === undefined) {
+        log.info({ delivery: answer.delivery }, 'the app is not in this workspace any more')
+        return 'given up'
+      }
+      const { client, botToken } = member
+      const voice = { client, signal, remember: app.remember.bind(app) }
+      try {
+        await say(voice, answer, thread, shownOf(answer.case.id), elsewhere)
+        return 'said'
+      } catch (error) {
+        const code = tokenRefusal(error)
+        if (code === undefined || tries > 1) throw error
+        if ((await workspaces.refused(thread.team, botToken, code)) === 'owed') throw error
+      }
+    }
+  }
+
+  const utter = async (answer: Answer, elsewhere?: () => Promise<void>): Promise<void> => {
     const about = { delivery: answer.delivery, case: answer.case.id }
     const thread = threadOf(answer.case.place)
-    if (thread === undefined) return
+    let outcome: 'said' | 'given up' = 'said'
     try {
-      await say(voice, answer, thread, shownOf(answer.case.id))
+      // What was asked privately has no thread: its answer went with its acknowledgement, or nobody waits for it.
+      if (thread !== undefined) outcome = await spoken(answer, thread, elsewhere)
     } catch (error) {
       if (!refusedForGood(error)) {
         log.warn({ ...about, ...why(error) }, 'an answer could not be said yet; it stays owed')
         return
       }
+      outcome = 'given up'
       log.error({ ...about, ...why(error) }, 'Slack will not take an answer; giving it up')
     }
+    metrics.answered(outcome)
     try {
       await app.answered(answer.delivery)
     } catch (error) {
@@ -61,10 +96,10 @@ export function answering({ app, client, log, signal }: AnsweringOptions): Answe
     }
   }
 
-  const answer = (said: Answer): void => {
+  const answer = (said: Answer, elsewhere?: () => Promise<void>): void => {
     if (running.has(said.delivery)) return
     const before = tails.get(said.case.id) ?? Promise.resolve()
-    const now = before.then(() => utter(said))
+    const now = before.then(() => utter(said, elsewhere))
     running.set(said.delivery, now)
     tails.set(said.case.id, now)
     void now.finally(() => {

@@ -1,18 +1,27 @@
 import { App as Bolt, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt'
-import { z } from 'zod'
 import type { App } from '../app/app.ts'
 import type { Library } from '../app/library.ts'
+import type { Reply } from '../app/reply.ts'
 import type { Answering } from './answering.ts'
 import { decodePress, KNOWN_ACTION, UNKNOWN_ACTION } from './buttons.ts'
-import { answerCommand, COMMAND } from './command.ts'
-import { download } from './download.ts'
-import { type Heard, readPaste } from './inbound.ts'
-import { OUTDATED } from './outdated.ts'
-import { render } from './render.ts'
+import { DeliveryError, durable } from './durable.ts'
+import { readPaste } from './inbound.ts'
+import { onCommand } from './on-command.ts'
+import { onForms } from './on-forms.ts'
+import { onHome } from './on-home.ts'
+import { onOpen } from './on-open.ts'
+import { onShortcut } from './on-shortcut.ts'
+import { openForm } from './open-form.ts'
+import { type Pressed, readPress } from './press-body.ts'
+import { rulesOf } from './rules.ts'
 import { sayToPerson, type Voice } from './say.ts'
+import { OUTDATED, OUTSIDER } from './sentences.ts'
 import type { Identity } from './sign-in.ts'
 import { boltLog, type Log, why } from './slack-log.ts'
 import { stitching } from './stitch.ts'
+import { isOutsider, selfOf } from './team.ts'
+import { stillFailingView } from './views.ts'
+import { withFile } from './with-file.ts'
 
 export type BoltParts = {
   readonly app: App
@@ -26,11 +35,6 @@ export type BoltParts = {
   readonly clientOptions: NonNullable<ConstructorParameters<typeof Bolt>[0]>['clientOptions']
   readonly log: Log
   readonly signal: AbortSignal
-}
-
-/** A delivery was not accepted: the receiver must not acknowledge it, so that Slack sends it again. */
-class DeliveryError extends Error {
-  override readonly name = 'DeliveryError'
 }
 
 /**
@@ -54,6 +58,7 @@ export function boltApp(parts: BoltParts): Bolt {
   })
 
   const stitch = stitching()
+  const rules = rulesOf(app.board, async ({ place }) => (await app.show(place)) !== undefined)
   const process = bolt.processEvent.bind(bolt)
   bolt.processEvent = async (event: ReceiverEvent): Promise<void> => {
     const self = identity()
@@ -62,10 +67,19 @@ export function boltApp(parts: BoltParts): Bolt {
       log.warn({}, 'Slack holds events back: this workspace is over its hourly limit')
       return event.ack()
     }
-    const heard = readPaste(event.body, self.botUserId)
-    const paste = heard && stitch(await withFile(heard, parts))
+    const heard = readPaste(event.body, self)
     const answer =
-      paste && (await durable(() => app.paste(paste), { log, delivery: paste.delivery }))
+      heard &&
+      (await durable(
+        async () => {
+          if (!(await rules.mayHear(heard))) return undefined
+          const whole = await withFile(heard, parts.botToken, parts)
+          const paste = heard.bot ? whole : stitch(whole)
+          const taken = await app.paste(paste)
+          return taken && rules.quieten(paste, taken)
+        },
+        { log, delivery: heard.delivery },
+      ))
     try {
       await process(event)
     } finally {
@@ -74,15 +88,20 @@ export function boltApp(parts: BoltParts): Bolt {
     }
   }
 
-  // Looked up at once, so the answer travels inside the acknowledgement and nobody else sees it.
-  bolt.command(COMMAND, async ({ ack, command }) => {
-    const drawn = render(answerCommand(parts.library, command.text), { id: 'command' })
-    await ack({ response_type: 'ephemeral', ...drawn })
-  })
+  onCommand(bolt, parts, rules)
+  onShortcut(bolt, parts)
+  onForms(bolt, parts, rules)
+  onHome(bolt, parts, rules)
+  onOpen(bolt, parts)
 
-  bolt.action(KNOWN_ACTION, async ({ ack, body }) => {
+  bolt.action(KNOWN_ACTION, async ({ ack, body, client, context }) => {
     const pressed = readPress(body)
     const press = pressed && decodePress(pressed.action.action_id, pressed.action.value)
+    if (press && HOME_ONLY.includes(press.do.kind) && isOutsider(body, selfOf(context).team)) {
+      await ack()
+      return told(parts, OUTSIDER, pressed)
+    }
+    if (pressed && press?.do.kind === 'still-failing') void askAgain(parts, client, pressed)
     const answer =
       press &&
       (await durable(
@@ -98,11 +117,11 @@ export function boltApp(parts: BoltParts): Bolt {
     } finally {
       if (answer !== undefined) answering.answer(answer)
     }
-    if (answer === undefined) await outdated(parts, pressed)
+    if (answer === undefined) await told(parts, OUTDATED, pressed)
   })
   bolt.action(UNKNOWN_ACTION, async ({ ack, body }) => {
     await ack()
-    await outdated(parts, readPress(body))
+    await told(parts, OUTDATED, readPress(body))
   })
   // Rethrown, so that the receiver answers 500 and the person sees at once that the press did not arrive.
   bolt.error((error) => {
@@ -114,105 +133,33 @@ export function boltApp(parts: BoltParts): Bolt {
   return bolt
 }
 
-/** The text of the file that came with a message, when it can be had, in place of its first lines. */
-async function withFile(heard: Heard, { botToken, clientOptions }: BoltParts): Promise<Heard> {
-  if (heard.file === undefined) return heard
-  const base = clientOptions?.slackApiUrl
-  const local = base !== undefined && !base.startsWith('https:') ? [new URL(base).host] : []
-  const text = await download(heard.file, botToken, local)
-  return text === undefined
-    ? heard
-    : { ...heard, text: [heard.typed, text].filter(Boolean).join('\n') }
+/** Shows a case elsewhere, or changes what this workspace learns. */
+const HOME_ONLY: readonly string[] = ['share', 'was']
+
+/** Opens the form for the new error at once, since the right to open one lasts three seconds. */
+async function askAgain(
+  { log }: BoltParts,
+  client: Parameters<typeof openForm>[0]['client'],
+  { trigger, thread }: Pressed,
+): Promise<void> {
+  if (trigger === undefined || thread === undefined) return
+  const { channel, ts } = thread
+  // The step in the thread asks for the new error too, so nobody needs to be told when this fails.
+  await openForm({ client, trigger, log, late: () => Promise.resolve() }, (file) =>
+    stillFailingView({ channel, ts }, { file }),
+  )
 }
 
-/** Runs what makes a delivery durable; its failure is logged here, without the words of the person. */
-async function durable<T>(
-  accept: () => Promise<T>,
-  { log, delivery }: { readonly log: Log; readonly delivery: string },
-): Promise<T> {
-  try {
-    return await accept()
-  } catch (error) {
-    log.error(
-      { delivery, ...why(error) },
-      'a delivery could not be made durable and was not acknowledged',
-    )
-    throw new DeliveryError('not durable')
-  }
-}
-
-const id = z.string().min(1)
-const actions = z.looseObject({
-  trigger_id: id.optional().catch(undefined),
-  user: z.looseObject({ id }),
-  channel: z.looseObject({ id }).optional().catch(undefined),
-  container: z
-    .looseObject({
-      message_ts: id.optional().catch(undefined),
-      thread_ts: id.optional().catch(undefined),
-    })
-    .optional()
-    .catch(undefined),
-  message: z
-    .looseObject({ ts: id.optional().catch(undefined), thread_ts: id.optional().catch(undefined) })
-    .optional()
-    .catch(undefined),
-  actions: z
-    .array(
-      z
-        .looseObject({
-          action_id: id,
-          action_ts: id.optional().catch(undefined),
-          value: z.string().optional().catch(undefined),
-          selected_option: z.looseObject({ value: z.string() }).nullish().catch(undefined),
-          selected_conversation: z.string().nullish().catch(undefined),
-        })
-        // A menu says what was chosen in a place of its own.
-        .transform(({ selected_option, selected_conversation, ...action }) => ({
-          ...action,
-          value: action.value ?? selected_option?.value ?? selected_conversation ?? '',
-        })),
-    )
-    .min(1),
-})
-
-type Pressed = {
-  readonly delivery: string
-  readonly user: string
-  readonly action: { readonly action_id: string; readonly value: string }
-  readonly thread:
-    | { readonly team: string; readonly channel: string; readonly ts: string }
-    | undefined
-}
-
-/** Who pressed what, and where; Slack does not repeat presses, yet a signed request can be replayed. */
-function readPress(body: unknown): Pressed | undefined {
-  const read = actions.safeParse(body).data
-  const [action] = read?.actions ?? []
-  if (read === undefined || action === undefined) return undefined
-  const channel = read.channel?.id
-  const ts =
-    read.message?.thread_ts ??
-    read.container?.thread_ts ??
-    read.message?.ts ??
-    read.container?.message_ts
-  return {
-    delivery: `slack:press:${read.trigger_id ?? `${channel ?? ''}:${ts ?? ''}:${action.action_ts ?? ''}:${read.user.id}`}`,
-    user: read.user.id,
-    action,
-    thread: channel === undefined || ts === undefined ? undefined : { team: '', channel, ts },
-  }
-}
-
-async function outdated(
+async function told(
   { client, signal, log }: BoltParts,
+  reply: Reply,
   pressed: Pressed | undefined,
 ): Promise<void> {
   if (pressed?.thread === undefined) return
   const { user, thread } = pressed
   try {
-    await sayToPerson({ client, signal }, OUTDATED, thread, { user, inThread: true })
+    await sayToPerson({ client, signal }, reply, thread, { user, inThread: true })
   } catch (error) {
-    log.warn(why(error), 'a person could not be told that a button is out of date')
+    log.warn(why(error), 'a person could not be told why a button did nothing')
   }
 }

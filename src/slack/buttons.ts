@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Deed, Press } from '../app/reply.ts'
 import { LIMITS } from './limits.ts'
+import { OWN } from './own-actions.ts'
 
 const name = z.string().min(1).max(200)
 
@@ -30,7 +31,7 @@ const DRAWN = `(?:tfauth:(?:${KINDS}):\\d{1,2}|${SHARE})$`
 /** Matches every action id drawn here; the number keeps the ids of one message apart. */
 export const KNOWN_ACTION = new RegExp(`^${DRAWN}`)
 /** Matches every other action id, so that exactly one listener takes each press. */
-export const UNKNOWN_ACTION = new RegExp(`^(?!${DRAWN})`)
+export const UNKNOWN_ACTION = new RegExp(`^(?!${DRAWN})(?!(?:${Object.values(OWN).join('|')})$)`)
 
 const carried = z.strictObject({
   case: name,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { HTTPReceiver } from '@slack/bolt'
+import { HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt'
 import { boltLog, type Log } from './slack-log.ts'
 
 /** A page beside Slack's requests, such as `/healthz`. */
@@ -14,9 +14,18 @@ export const EVENTS_PATH = '/slack/events'
 /** Slack's own messages end at 40,000 characters; a megabyte holds one several times over. */
 const BODY_LIMIT = 1_048_576
 
-/** The receiver of signed requests: refuses what is forged, old, too long or not understood. */
-export function httpDoor(signingSecret: string, routes: readonly Route[], log: Log): HTTPReceiver {
+/**
+ * The receiver of signed requests: refuses what is forged, old, too long or not understood. With `oauth` it serves the
+ * pages of the installation too.
+ */
+export function httpDoor(
+  signingSecret: string,
+  routes: readonly Route[],
+  log: Log,
+  oauth: Partial<HTTPReceiverOptions> = {},
+): HTTPReceiver {
   return new HTTPReceiver({
+    ...oauth,
     signingSecret,
     logger: boltLog(log),
     endpoints: [EVENTS_PATH],

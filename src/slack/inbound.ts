@@ -2,10 +2,16 @@ import { z } from 'zod'
 import type { Paste } from '../app/answer-paste.ts'
 import type { SlackFile } from './download.ts'
 import { placeOf } from './place.ts'
-import { fromRichText, fromText } from './plain-characters.ts'
+import { fromCards, fromRichText, fromText } from './plain-characters.ts'
 
 /** The event types acted on, as Slack's manifest counts them; `message` comes in one flavour per kind of channel. */
-export const EVENTS = ['app_mention', 'message.channels', 'message.groups', 'message.im'] as const
+export const EVENTS = [
+  'app_home_opened',
+  'app_mention',
+  'message.channels',
+  'message.groups',
+  'message.im',
+] as const
 
 /** A thread reply that is also shown in the channel, and a message with a file, are messages of people like any other. */
 const SUBTYPES: readonly string[] = ['file_share', 'thread_broadcast']
@@ -24,7 +30,7 @@ const envelope = z.looseObject({
     type: z.enum(['message', 'app_mention']),
     channel: text,
     ts: text,
-    user: text,
+    user: text.optional().catch(undefined),
     thread_ts: text.optional().catch(undefined),
     channel_type: z.string().optional().catch(undefined),
     subtype: z.string().optional(),
@@ -32,6 +38,7 @@ const envelope = z.looseObject({
     bot_id: z.string().nullish(),
     text: z.string().optional().catch(undefined),
     blocks: z.array(z.unknown()).optional().catch(undefined),
+    attachments: z.array(z.unknown()).optional().catch(undefined),
     files: z
       .array(
         z.looseObject({
@@ -56,30 +63,49 @@ export type Heard = Paste & {
   readonly file: SlackFile | undefined
   /** What was typed, without the first lines of the file. */
   readonly typed: string
+  /** The message's own ts: another one than its place's in a thread. */
+  readonly ts: string
+  /** Said by another app, such as a CI system. */
+  readonly bot: boolean
 }
+
+/** Our own ids, so that a mention of us is seen and our own words are not answered. */
+type Self = { readonly botUserId: string; readonly botId: string }
 
 /**
  * An event of Slack as a paste.
- * @param bot our own user id, so that a mention of us is seen and our own words are not answered.
- * @returns `undefined` for everything that no person said to us or in front of us.
+ * @returns `undefined` for everything that nobody said to us or in front of us.
  */
-export function readPaste(body: unknown, bot: string): Heard | undefined {
+export function readPaste(body: unknown, self: Self): Heard | undefined {
   const read = envelope.safeParse(body).data
   if (read === undefined) return undefined
   const { event } = read
-  if (event.hidden === true || (event.bot_id ?? '') !== '' || event.user === bot) return undefined
-  if (event.subtype !== undefined && !SUBTYPES.includes(event.subtype)) return undefined
+  const bot = event.bot_id ?? ''
+  if (event.hidden === true || bot === self.botId || event.user === self.botUserId) return undefined
+  if (
+    event.subtype !== undefined &&
+    ![...SUBTYPES, ...(bot ? ['bot_message'] : [])].includes(event.subtype)
+  )
+    return undefined
+  const asker = bot === '' ? event.user : bot
+  if (asker === undefined) return undefined
   // In a shared channel `team_id` may be the other workspace: the authorization names ours.
   const team = read.authorizations?.[0]?.team_id ?? read.context_team_id ?? read.team_id
   if (team === undefined) return undefined
 
   const rich = fromRichText(event.blocks ?? [])
   const flat = fromText(event.text ?? '')
+  // Bots are only ever overheard: two that ask one another would never end.
   const direct =
-    event.type === 'app_mention' ||
-    event.channel_type === 'im' ||
-    [...rich.mentions, ...flat.mentions].includes(bot)
-  const typed = rich.text === '' ? flat.text : rich.text
+    bot === '' &&
+    (event.type === 'app_mention' ||
+      event.channel_type === 'im' ||
+      [...rich.mentions, ...flat.mentions].includes(self.botUserId))
+  const own = rich.text === '' ? flat.text : rich.text
+  const typed =
+    bot === ''
+      ? own
+      : [own, fromCards(event.blocks ?? [], event.attachments ?? [])].filter(Boolean).join('\n')
   const attached = event.files?.find(({ mimetype = 'text/plain' }) =>
     /^text\/|json|yaml/.test(mimetype),
   )
@@ -91,15 +117,54 @@ export function readPaste(body: unknown, bot: string): Heard | undefined {
     // The same message arrives as `message` and as `app_mention`: one delivery, whichever comes first.
     delivery: `slack:${team}:${event.channel}:${event.ts}`,
     place: placeOf({ team, channel: event.channel, ts: event.thread_ts ?? event.ts }),
-    asker: event.user,
+    asker,
     text: said,
     direct,
     at: Number(event.ts),
     room: `${team}/${event.channel}/${event.thread_ts ?? ''}`,
     typed,
+    ts: event.ts,
+    bot: bot !== '',
     file:
       attached?.url_private_download === undefined
         ? undefined
         : { url: attached.url_private_download, size: attached.size },
   }
+}
+
+const shared = z.looseObject({
+  trigger_id: text,
+  response_url: text,
+  user: z.looseObject({ id: text }),
+  channel: z.looseObject({ id: text }),
+  message: z.looseObject({ ts: text }),
+})
+
+/**
+ * The message somebody used the shortcut on, as asked by them.
+ * @returns 'own' for a message of ours, `undefined` for one without text.
+ */
+export function readShortcut(
+  body: unknown,
+  self: Self & { readonly team: string },
+): Heard | 'own' | undefined {
+  const read = shared.safeParse(body).data
+  if (read === undefined) return undefined
+  const { user, channel, message } = read
+  if (message.bot_id === self.botId || message.user === self.botUserId) return 'own'
+  const event = { ...message, type: 'message', channel: channel.id, hidden: false }
+  const heard = readPaste(
+    {
+      type: 'event_callback',
+      authorizations: [{ team_id: self.team }],
+      // Whatever kind of message it is: somebody pointed at it.
+      event: {
+        ...event,
+        subtype: message.bot_id ? 'bot_message' : undefined,
+        user: message.user ?? user.id,
+      },
+    },
+    self,
+  )
+  return heard?.text ? { ...heard, asker: user.id, direct: true } : undefined
 }

@@ -24,6 +24,18 @@ export const LIMITS = {
   placeholder: 150,
   accessibilityLabel: 75,
   id: 255,
+  headerText: 150,
+  viewBlocks: 100,
+  viewTitle: 24,
+  metadata: 3_000,
+  /** What a text box takes; longer errors need a second box or a file. */
+  inputText: 3_000,
+  inputLabel: 2_000,
+  inputHint: 2_000,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+  checkboxes: 10,
 } as const
 
 /**
@@ -45,7 +57,29 @@ export function checkLimits(blocks: readonly types.KnownBlock[], text: string): 
   ]
 }
 
-function checkBlock(block: types.KnownBlock): string[] {
+/** Every way in which a modal or a home page would break Slack's limits. */
+export function checkView(view: types.ModalView | types.HomeView): string[] {
+  const { blocks } = view
+  return [
+    ...atMost('number of blocks of a view', blocks.length, LIMITS.viewBlocks),
+    ...atMost('private_metadata', view.private_metadata?.length ?? 0, LIMITS.metadata),
+    ...atMost('callback_id', view.callback_id?.length ?? 0, LIMITS.id),
+    ...(view.type === 'modal'
+      ? [view.title, view.submit, view.close].flatMap((words) =>
+          atMost('title or button of a modal', words?.text.length ?? 0, LIMITS.viewTitle),
+        )
+      : []),
+    ...ids(
+      'block_id',
+      blocks.map((block) => block.block_id),
+    ),
+    ...ids('action_id', blocks.flatMap(actionIds)),
+    ...blocks.flatMap(checkBlock),
+  ]
+}
+
+function checkBlock(block: types.Block | types.KnownBlock): string[] {
+  if (!isKnown(block)) return [`${block.type} is not drawn by us`]
   if (block.type === 'section') {
     const fields = block.fields ?? []
     return [
@@ -70,6 +104,13 @@ function checkBlock(block: types.KnownBlock): string[] {
       ...atMost('actions elements', block.elements.length, LIMITS.actionsElements),
       ...block.elements.flatMap(checkElement),
     ]
+  if (block.type === 'header')
+    return [
+      ...unless(block.text.text !== '', 'header is empty'),
+      ...atMost('header', block.text.text.length, LIMITS.headerText),
+    ]
+  if (block.type === 'divider') return []
+  if (block.type === 'input') return checkInput(block)
   if (block.type === 'rich_text') return unless(block.elements.length > 0, 'rich_text is empty')
   return [`${block.type} is not drawn by us`]
 }
@@ -91,8 +132,40 @@ function checkElement(element: types.ActionsBlock['elements'][number]): string[]
   ]
 }
 
+function checkInput({ label, hint, element }: types.InputBlock): string[] {
+  const options =
+    element.type === 'checkboxes' || element.type === 'static_select' ? (element.options ?? []) : []
+  return [
+    ...unless(label.text !== '', 'input has no label'),
+    ...atMost('input label', label.text.length, LIMITS.inputLabel),
+    ...atMost('input hint', hint?.text.length ?? 0, LIMITS.inputHint),
+    ...(element.type === 'plain_text_input'
+      ? atMost('max_length', element.max_length ?? LIMITS.inputText, LIMITS.inputText)
+      : []),
+    ...(element.type === 'checkboxes'
+      ? atMost('checkboxes', options.length, LIMITS.checkboxes)
+      : []),
+    ...options.flatMap(({ text, value }) => [
+      ...atMost('option text', text.text.length, LIMITS.optionText),
+      ...atMost('option value', value?.length ?? 0, LIMITS.optionValue),
+    ]),
+  ]
+}
+
+function checkConfirm(confirm: types.ConfirmationDialog | undefined): string[] {
+  if (!confirm) return []
+  return [
+    ...atMost('confirm title', confirm.title?.text.length ?? 0, LIMITS.confirmTitle),
+    ...atMost('confirm text', confirm.text.text.length, LIMITS.confirmText),
+    ...atMost('confirm button', confirm.confirm?.text.length ?? 0, LIMITS.confirmButton),
+    ...atMost('confirm button', confirm.deny?.text.length ?? 0, LIMITS.confirmButton),
+  ]
+}
+
 function checkButton(button: types.Button): string[] {
   return [
+    ...unless((button.accessibility_label ?? '') !== '', 'button has no label for screen readers'),
+    ...checkConfirm(button.confirm),
     ...unless(button.text.text !== '', 'button has no text'),
     ...atMost('button text', button.text.text.length, LIMITS.buttonText),
     ...atMost('button value', button.value?.length ?? 0, LIMITS.buttonValue),
@@ -104,8 +177,14 @@ function checkButton(button: types.Button): string[] {
   ]
 }
 
-function actionIds(block: types.KnownBlock): (string | undefined)[] {
-  return block.type === 'actions'
+function isKnown(block: types.Block | types.KnownBlock): block is types.KnownBlock {
+  return ['section', 'context', 'actions', 'header', 'divider', 'input', 'rich_text'].includes(
+    block.type,
+  )
+}
+
+function actionIds(block: types.Block | types.KnownBlock): (string | undefined)[] {
+  return isKnown(block) && block.type === 'actions'
     ? block.elements.map((element) => ('action_id' in element ? element.action_id : undefined))
     : []
 }

@@ -55,6 +55,36 @@ function walk(part: unknown, mentions: string[]): string {
   }
 }
 
+const card = z.looseObject({
+  pretext: z.string().optional().catch(undefined),
+  title: z.string().optional().catch(undefined),
+  text: z
+    .union([z.string(), z.looseObject({ text: z.string() }).transform((inner) => inner.text)])
+    .optional()
+    .catch(undefined),
+  fallback: z.string().optional().catch(undefined),
+  blocks: z.array(z.unknown()).optional().catch(undefined),
+  fields: z.array(z.unknown()).optional().catch(undefined),
+  value: z.string().optional().catch(undefined),
+})
+
+/** What stands in the sections and attachments of a message, which is where programs write. */
+export function fromCards(blocks: readonly unknown[], attachments: readonly unknown[]): string {
+  const words = (part: unknown, depth: number): string[] => {
+    const read = card.safeParse(part).data
+    if (read === undefined || depth > 3) return []
+    const inner = [...(read.fields ?? []), ...(read.blocks ?? [])].flatMap((one) =>
+      words(one, depth + 1),
+    )
+    const own = [read.pretext, read.title, read.text, read.value].flatMap((one) =>
+      one === undefined ? [] : fromText(one).text,
+    )
+    const all = [...own, ...inner, fromRichText(read.blocks ?? []).text].filter(Boolean)
+    return all.length > 0 || read.fallback === undefined ? all : [fromText(read.fallback).text]
+  }
+  return [...blocks, ...attachments].flatMap((part) => words(part, 0)).join('\n')
+}
+
 /** What stands in a message's `text`, with Slack's links and escapes taken back. */
 export function fromText(text: string): Typed {
   const mentions: string[] = []

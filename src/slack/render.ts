@@ -1,4 +1,5 @@
 import type { types } from '@slack/bolt'
+import { PLACE_NAMES } from '../app/place-names.ts'
 import type { Button, Part, Reply, Text } from '../app/reply.ts'
 import { wordsOf } from '../app/text.ts'
 import type { Command } from '../core/knowledge.ts'
@@ -186,7 +187,9 @@ function commands(given: readonly Command[], room: number): KnownBlock[] {
   const elements: types.RichTextBlock['elements'] = []
   let used = 0
   for (const command of given) {
-    const name = given.length > 1 ? SHELL_NAMES[command.shell] : ''
+    const where = command.place ? PLACE_NAMES[command.place] : ''
+    const shell = given.length > 1 ? SHELL_NAMES[command.shell] : ''
+    const name = [where, shell].filter(Boolean).join(' · ')
     const text = command.text.replace(/\s+$/, '')
     if (text === '') continue
     if (name !== '')
@@ -235,9 +238,7 @@ function actions(reply: Reply): KnownBlock[] {
       type: 'button',
       ...carried,
       text: { type: 'plain_text', text: cut(button.label, LIMITS.buttonText), emoji: false },
-      ...(button.describes === ''
-        ? {}
-        : { accessibility_label: cut(button.describes, LIMITS.accessibilityLabel) }),
+      accessibility_label: cut(button.describes || button.label, LIMITS.accessibilityLabel),
       ...(button.style === 'plain' ? {} : { style: button.style }),
     })
   }

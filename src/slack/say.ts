@@ -43,10 +43,12 @@ const GONE: readonly string[] = [
 
 // After this long a waiting answer is left to the sweep, before another replica would take it over.
 const PATIENCE_MS = 12_000
-const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none' } as const
+/** What every post of ours says about links in it. */
+export const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none' } as const
 
 /**
  * Says an answer in Slack: redraws the messages of its thread or posts them, then what only one person sees.
+ * `elsewhere` says a verdict to its asker when the thread is closed to us.
  * Throws when it is still owed; what Slack will never take (an archived channel) goes to the person instead.
  */
 export async function say(
@@ -54,10 +56,12 @@ export async function say(
   answer: Answer,
   thread: SlackThread,
   shown: Shown,
+  elsewhere?: () => Promise<void>,
 ): Promise<void> {
   const until = Date.now() + PATIENCE_MS
   for (const saying of answer.sayings)
-    if (saying.to === 'thread') await sayInThread(voice, answer, saying, thread, shown, until)
+    if (saying.to === 'thread')
+      await sayInThread({ ...voice, elsewhere }, answer, saying, thread, shown, until)
   for (const saying of answer.sayings)
     if (saying.to === 'person') {
       const open = shown.size > 0 || Object.keys(answer.case.messages).length > 0
@@ -120,7 +124,7 @@ export async function sayToPerson(
 }
 
 async function sayInThread(
-  voice: Voice,
+  voice: Voice & { readonly elsewhere?: (() => Promise<void>) | undefined },
   { case: found, asker }: Answer,
   { slot, reply }: Extract<Saying, { to: 'thread' }>,
   thread: SlackThread,
@@ -149,6 +153,11 @@ async function sayInThread(
     if (!refusedForGood(error) || isDirect(channel)) throw error
     // The channel is archived or closed to us: a verdict is worth a direct message, a step there would be lost.
     if (slot === 'verdict') {
+      const said = await voice.elsewhere?.().then(
+        () => true,
+        () => false,
+      )
+      if (said) return
       const { text, blocks } = drawn
       const readOnly = { text, blocks: blocks.filter(({ type }) => type !== 'actions') }
       await call(

@@ -1,19 +1,31 @@
-import type { HTTPReceiver } from '@slack/bolt'
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { HTTPReceiver, Receiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { App } from '../app/app.ts'
+import type { Installations } from '../app/installations.ts'
 import type { Library } from '../app/library.ts'
+import { type Metrics, makeMetrics } from '../app/metrics.ts'
 import { answering } from './answering.ts'
 import { boltApp } from './bolt-app.ts'
 import { httpDoor, type Route } from './http-door.ts'
+import { oauthDoor } from './oauth.ts'
+import { oauthRenewal } from './oauth-renewal.ts'
+import { makeQueue } from './queue.ts'
+import { QueuedClient } from './queued-client.ts'
 import { type Identity, persist, signIn } from './sign-in.ts'
-import { boltLog, type Log } from './slack-log.ts'
+import { boltLog, type Log, why } from './slack-log.ts'
 import { socketLink } from './socket-link.ts'
+import { type Member, oneWorkspace, type Workspaces } from './workspaces.ts'
+import { workspacesDoor } from './workspaces-door.ts'
+import { installedWorkspaces } from './workspaces-installed.ts'
 
 export type SlackOptions = {
   readonly app: App
   readonly library: Library
   readonly log: Log
-  readonly botToken: string
+  /** Of the one workspace, or how the app is installed into many; that goes over HTTP only. */
+  readonly botToken?: string
+  readonly oauth?: Oauth
   readonly transport:
     | { readonly kind: 'socket'; readonly appToken: string }
     | {
@@ -24,10 +36,18 @@ export type SlackOptions = {
         /** Pages served beside Slack's requests, from the first moment on. */
         readonly routes: readonly Route[]
       }
+  readonly metrics?: Metrics
   /** Another Web API base, for local emulators; ends in a slash. */
   readonly slackApiUrl?: string | undefined
   /** Called when Slack refuses a token after `openSlack` has returned; by then nothing is tried any more. */
   readonly onRefused?: (error: Error) => void
+}
+
+export type Oauth = {
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly stateSecret: string
+  readonly installations: Installations
 }
 
 export type Slack = {
@@ -41,14 +61,18 @@ export type Slack = {
 
 const SWEEP_MS = 10_000
 const FAREWELL_MS = 5_000
+// A workspace that comes back within this time finds its cases; after it nothing of it is left.
+const KEPT_MS = 30 * 24 * 3_600_000
+const FORGET_MS = 3_600_000
 
 /**
- * Connects the app to one Slack workspace. Returns once Slack has accepted the tokens, or at once
+ * Connects the app to one Slack workspace, or to all it is installed in. Returns once Slack has accepted the tokens, or at once
  * when Slack cannot be reached: then it goes on trying, and `ready()` tells.
  * Throws `SlackTokenError` when Slack refuses a token, and what `listen` throws when the port is taken.
  */
 export async function openSlack(options: SlackOptions): Promise<Slack> {
-  const { app, library, log, botToken, transport, slackApiUrl } = options
+  const { app, library, log, botToken = '', oauth, transport, slackApiUrl } = options
+  const metrics = options.metrics ?? makeMetrics()
   const closing = new AbortController()
   const { signal } = closing
   const clientOptions = {
@@ -58,9 +82,36 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
     rejectRateLimitedCalls: true,
     retryConfig: { retries: 1, minTimeout: 300, maxTimeout: 1_000 },
   }
+  const queue = makeQueue(signal)
   // A client of its own options object: Bolt writes into the one it is given.
-  const client = new WebClient(botToken, { ...clientOptions, logger: boltLog(log) })
-  const mouth = answering({ app, client, log, signal })
+  const connect = (workspace: string, token: string): WebClient =>
+    new QueuedClient(
+      token,
+      { ...clientOptions, logger: boltLog(log) },
+      { queue, metrics, workspace },
+    )
+  const client = connect('', botToken)
+  let self: Identity | undefined
+  const workspaces: Workspaces =
+    oauth === undefined
+      ? oneWorkspace(() => self, botToken, client)
+      : installedWorkspaces({
+          installations: oauth.installations,
+          connect,
+          // A refresh token is taken once: a second try after a lost answer could only fail.
+          renewal: oauthRenewal(
+            new WebClient(undefined, {
+              ...clientOptions,
+              retryConfig: { retries: 0 },
+              logger: boltLog(log),
+            }),
+            oauth.clientId,
+            oauth.clientSecret,
+          ),
+          log,
+          signal,
+        })
+  const mouth = answering({ app, workspaces, log, signal, metrics })
   const refused = options.onRefused ?? (() => undefined)
 
   const link =
@@ -68,23 +119,35 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
       ? socketLink({ appToken: transport.appToken, slackApiUrl, log, onRefused: refused })
       : undefined
   const door =
-    transport.kind === 'http' ? httpDoor(transport.signingSecret, transport.routes, log) : undefined
-  const receiver = link?.receiver ?? door
+    transport.kind === 'http'
+      ? httpDoor(
+          transport.signingSecret,
+          transport.routes,
+          log,
+          oauth && oauthDoor({ ...oauth, slackApiUrl, clientOptions: { ...clientOptions }, log }),
+        )
+      : undefined
+  const receiver = link?.receiver ?? (door && withoutInstaller(door))
   if (receiver === undefined) throw new Error('no transport')
 
-  let self: Identity | undefined
-  boltApp({
+  const here = new AsyncLocalStorage<Member>()
+  const bolt = boltApp({
     app,
     library,
     receiver,
-    botToken,
-    identity: () => self,
+    get botToken() {
+      return here.getStore()?.botToken ?? botToken
+    },
+    identity: () => here.getStore() ?? self,
     answering: mouth,
-    client,
+    get client() {
+      return here.getStore()?.client ?? client
+    },
     clientOptions: { ...clientOptions },
     log,
     signal,
   })
+  workspacesDoor(bolt, { workspaces, here, metrics, log })
   // HTTP listens before Slack answers, so that health can be asked; events get 500 and come again.
   const port =
     transport.kind === 'http' && door !== undefined
@@ -97,6 +160,7 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
   }
 
   let sweeping: NodeJS.Timeout | undefined
+  let forgetting: NodeJS.Timeout | undefined
   let unreachable: () => void = () => undefined
   const firstTrouble = new Promise<void>((resolve) => {
     unreachable = resolve
@@ -109,19 +173,24 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
       unreachable()
     },
   }
+  let signedIn = false
   const start = async (): Promise<void> => {
-    const found = await persist(() => signIn(client), { log: watched, signal })
-    if (found === undefined) return
-    self = found
+    // Installed into many workspaces, each has a token of its own, and none of them is anyone's to wait for.
+    if (oauth === undefined) {
+      self = await persist(() => signIn(client), { log: watched, signal })
+      if (self === undefined) return
+    }
+    signedIn = true
     await link?.connect(watched)
     if (signal.aborted) return
+    if (oauth !== undefined) forgetting = forgetDeparted(oauth.installations, log)
     void mouth.sweep()
     sweeping = setInterval(() => {
       if (ready()) void mouth.sweep()
     }, SWEEP_MS)
     sweeping.unref()
   }
-  const ready = (): boolean => self !== undefined && !signal.aborted && (link?.connected() ?? true)
+  const ready = (): boolean => signedIn && !signal.aborted && (link?.connected() ?? true)
 
   const started = start()
   try {
@@ -140,11 +209,29 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
     ready,
     async close() {
       clearInterval(sweeping)
+      clearInterval(forgetting)
       await Promise.allSettled([link?.close(), door?.stop()])
       await Promise.race([mouth.idle(), elapsed(FAREWELL_MS)])
       await stop()
     },
   }
+}
+
+/** Bolt takes a receiver with an installer for one that also finds tokens; ours are found by `Workspaces`. */
+function withoutInstaller(door: HTTPReceiver): Receiver {
+  return { init: (bolt) => door.init(bolt), start: () => door.start(0), stop: () => door.stop() }
+}
+
+/** Deletes, hourly, what is left of workspaces that removed the app a month ago. */
+function forgetDeparted(installations: Installations, log: Log): NodeJS.Timeout {
+  const once = (): void => {
+    installations.forgetDeparted(KEPT_MS).then(
+      (count) => count > 0 && log.info({ count }, 'workspaces that left were forgotten'),
+      (error: unknown) => log.warn(why(error), 'workspaces that left could not be forgotten yet'),
+    )
+  }
+  once()
+  return setInterval(once, FORGET_MS).unref()
 }
 
 async function listen(door: HTTPReceiver, at: { host: string; port: number }): Promise<number> {

@@ -1,20 +1,21 @@
 import type { App as Bolt, Receiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
+import type { App } from '../../src/app/app.ts'
 import { answering } from '../../src/slack/answering.ts'
 import { boltApp } from '../../src/slack/bolt-app.ts'
 import { boltLog } from '../../src/slack/slack-log.ts'
+import { oneWorkspace } from '../../src/slack/workspaces.ts'
 import { type SlackApi, slackApi } from './slack-api.ts'
-import { type SmallApp, smallApp, smallLibrary } from './small-app.ts'
+import { smallLibrary } from './small-app.ts'
 import { writtenLog } from './written-log.ts'
 
 export type Delivered = {
-  readonly acks: readonly { readonly at: number }[]
+  readonly acks: readonly { readonly at: number; readonly body: unknown }[]
   readonly error: unknown
 }
 
 /** The Slack surface without a transport: bodies go in where a receiver puts them, calls come out at a local server. */
-export async function inProcess() {
-  const app: SmallApp = smallApp()
+export async function inProcess<Given extends App>(app: Given) {
   const api: SlackApi = await slackApi()
   const log = writtenLog()
   const closing = new AbortController()
@@ -24,7 +25,9 @@ export async function inProcess() {
     retryConfig: { retries: 0 },
   }
   const client = new WebClient('xoxb-test', { ...clientOptions, logger: boltLog(log) })
-  const mouth = answering({ app, client, log, signal: closing.signal })
+  const self = () => ({ botUserId: 'U0TFAUTH', botId: 'B0TFAUTH', team: 'T0TFTEST' })
+  const workspaces = oneWorkspace(self, 'xoxb-test', client)
+  const mouth = answering({ app, workspaces, log, signal: closing.signal })
   let bolt: Bolt | undefined
   const receiver: Receiver = {
     init: (given) => {
@@ -38,7 +41,7 @@ export async function inProcess() {
     library: smallLibrary,
     receiver,
     botToken: 'xoxb-test',
-    identity: () => ({ botUserId: 'U0TFAUTH', botId: 'B0TFAUTH', team: 'T0TFTEST' }),
+    identity: self,
     answering: mouth,
     client,
     clientOptions,
@@ -52,9 +55,9 @@ export async function inProcess() {
     mouth,
     /** Delivers a body as a receiver would. */
     async deliver(body: Record<string, unknown>, lostAck = false): Promise<Delivered> {
-      const acks: { at: number }[] = []
-      const ack = () => {
-        acks.push({ at: performance.now() })
+      const acks: { at: number; body: unknown }[] = []
+      const ack = (answer?: unknown) => {
+        acks.push({ at: performance.now(), body: answer })
         return lostAck ? Promise.reject(new Error('the socket is closed')) : Promise.resolve()
       }
       const error: unknown = await bolt?.processEvent({ body, ack }).then(

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { readPaste } from '../../src/slack/inbound.ts'
 import { fixture, object } from './fixtures.ts'
 
-const read = (name: string) => readPaste(fixture(name), 'U0TFAUTH')
+const SELF = { botUserId: 'U0TFAUTH', botId: 'B0TFAUTH' }
+const read = (name: string) => readPaste(fixture(name), SELF)
 
 describe('what people say becomes a paste', () => {
   test('a channel message, with the characters of its rich text', () => {
@@ -70,9 +71,19 @@ describe('what people say becomes a paste', () => {
   })
 })
 
-test.each(Object.keys(fixture('ignored')))('ignored: %s', (name) => {
-  expect(readPaste(object(fixture('ignored')[name]), 'U0TFAUTH')).toBeUndefined()
+const BOTS = ['bot_message', 'a bot without a subtype']
+
+test.each(BOTS)('never asked, only overheard where a channel lets us: %s', (name) => {
+  const heard = readPaste(object(fixture('ignored')[name]), SELF)
+  expect(heard).toMatchObject({ bot: true, direct: false, asker: 'B0OTHER' })
 })
+
+test.each(Object.keys(fixture('ignored')).filter((name) => !BOTS.includes(name)))(
+  'ignored: %s',
+  (name) => {
+    expect(readPaste(object(fixture('ignored')[name]), SELF)).toBeUndefined()
+  },
+)
 
 test.each([
   undefined,
@@ -83,5 +94,5 @@ test.each([
   {},
   { type: 'event_callback', event: { type: 'message' } },
 ])('not a delivery at all: %j', (body) => {
-  expect(readPaste(body, 'U0TFAUTH')).toBeUndefined()
+  expect(readPaste(body, SELF)).toBeUndefined()
 })

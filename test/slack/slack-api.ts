@@ -11,6 +11,8 @@ type Verdict = {
   readonly status?: number
   readonly headers?: Record<string, string>
   readonly body: object
+  /** The answer is held back until then. */
+  readonly after?: Promise<void>
 }
 export type SlackApi = {
   readonly url: string
@@ -33,12 +35,7 @@ export async function slackApi(): Promise<SlackApi> {
       const method = (request.url ?? '').replace('/api/', '')
       const call: Call = {
         method,
-        args: Object.fromEntries(
-          [...new URLSearchParams(Buffer.concat(chunks).toString())].map(([name, value]) => [
-            name,
-            /^[[{]/.test(value) ? JSON.parse(value) : value,
-          ]),
-        ),
+        args: argsOf(Buffer.concat(chunks).toString()),
         token: request.headers.authorization,
         at: performance.now(),
       }
@@ -54,11 +51,13 @@ export async function slackApi(): Promise<SlackApi> {
                 ts: `1800000000.${String(posted).padStart(6, '0')}`,
               },
       }
-      response.writeHead(verdict.status ?? 200, {
-        'content-type': 'application/json',
-        ...verdict.headers,
+      void Promise.resolve(verdict.after).then(() => {
+        response.writeHead(verdict.status ?? 200, {
+          'content-type': 'application/json',
+          ...verdict.headers,
+        })
+        response.end(JSON.stringify(verdict.body))
       })
-      response.end(JSON.stringify(verdict.body))
     })
   })
   await new Promise<void>((resolve) => {
@@ -76,4 +75,15 @@ export async function slackApi(): Promise<SlackApi> {
         server.close(() => resolve())
       }),
   }
+}
+
+/** The Web API is called with forms, a `response_url` with JSON. */
+function argsOf(body: string): Record<string, unknown> {
+  if (body.startsWith('{')) return JSON.parse(body)
+  return Object.fromEntries(
+    [...new URLSearchParams(body)].map(([name, value]) => [
+      name,
+      /^[[{]/.test(value) ? JSON.parse(value) : value,
+    ]),
+  )
 }

@@ -1,9 +1,22 @@
-import type { Answer, App } from '../../src/app/app.ts'
+import { join } from 'node:path'
+import { type Answer, type App, type AppDeps, makeApp } from '../../src/app/app.ts'
 import type { Library } from '../../src/app/library.ts'
 import type { Cases } from '../../src/app/ports.ts'
 import type { Button, Reply, Saying } from '../../src/app/reply.ts'
 import type { Case, CaseEvent } from '../../src/core/case.ts'
 import { redact } from '../../src/core/redact.ts'
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+import { linkTo } from '../../src/slack/place.ts'
+import { memoryBoard } from './memory-board.ts'
+
+const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
+
+/** The real app with the real knowledge, over memory; U01ALICE is its admin. */
+export function realApp(more: Partial<AppDeps> = {}): App {
+  const cases = memoryCases()
+  const board = memoryBoard(cases.all)
+  return makeApp({ knowledge, cases, ...board, link: linkTo, admins: ['U01ALICE'], ...more })
+}
 
 /** A library with one page, which repeats what was asked. */
 export const smallLibrary: Library = {
@@ -86,7 +99,10 @@ export function smallApp(): SmallApp {
         sayings: after ? sayings : [...sayings, movedOn],
       }
     },
-    show: () => Promise.resolve(undefined),
+    show: async (place) => {
+      const found = await cases.at(place)
+      return found && { delivery: 'show', case: found, asker: found.asker, sayings: [] }
+    },
     unanswered: () => Promise.resolve(owed.filter(({ delivery }) => !app.done.includes(delivery))),
     remember: (caseId, slot, message) => cases.remember(caseId, slot, message),
     answered: (delivery) => {
@@ -97,6 +113,13 @@ export function smallApp(): SmallApp {
     setLearning: () => Promise.resolve(),
     resetLearning: () => Promise.resolve(),
     ties: () => Promise.resolve([]),
+    board: makeApp({
+      knowledge,
+      cases,
+      ...memoryBoard(cases.all),
+      link: linkTo,
+      admins: ['U01ALICE'],
+    }).board,
   }
   return app
 }
@@ -163,7 +186,7 @@ const secretSeen: Saying = {
   },
 }
 
-export function memoryCases(): Cases {
+export function memoryCases(): Cases & { readonly all: () => readonly Case[] } {
   const cases = new Map<string, Case>()
   const claimed = new Set<string>()
   const at = (thread: string) => [...cases.values()].find(({ place }) => place.thread === thread)
@@ -172,6 +195,7 @@ export function memoryCases(): Cases {
     return found
   }
   return {
+    all: () => [...cases.values()],
     accept({ delivery, place, asker, knowledge, event }) {
       if (claimed.has(delivery)) return Promise.resolve(undefined)
       claimed.add(delivery)

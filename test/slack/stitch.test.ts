@@ -8,6 +8,8 @@ const heard = (ts: string, text: string, more: Partial<Heard> = {}): Heard => ({
   asker: 'U1',
   text,
   typed: text,
+  ts,
+  bot: false,
   direct: false,
   at: Number(ts),
   room: 'T1/C1/',

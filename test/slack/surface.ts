@@ -1,25 +1,20 @@
-import type { types } from '@slack/bolt'
-import { afterEach, beforeEach, expect } from 'vitest'
-import { checkLimits } from '../../src/slack/limits.ts'
+import { afterEach, beforeEach } from 'vitest'
 import { fixture, list, object } from './fixtures.ts'
 import { inProcess } from './in-process.ts'
 import type { Call } from './slack-api.ts'
+import { type SmallApp, smallApp } from './small-app.ts'
+import { withinLimits } from './within-limits.ts'
 
-export let slack: Awaited<ReturnType<typeof inProcess>>
+export let slack: Awaited<ReturnType<typeof inProcess<SmallApp>>>
 
 /** A fresh surface for each test of a file; afterwards everything it said is held against Slack's limits. */
 export function surface(): void {
   beforeEach(async () => {
-    slack = await inProcess()
+    slack = await inProcess(smallApp())
   })
   afterEach(async () => {
     await slack.mouth.idle()
-    for (const { method, args } of slack.api.calls.filter(({ args }) => 'blocks' in args)) {
-      const breaches = checkLimits(args.blocks as types.KnownBlock[], String(args.text))
-      expect([method, breaches]).toEqual([method, []])
-      if (method === 'chat.postMessage')
-        expect(args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' })
-    }
+    withinLimits(slack.api.calls)
     await slack.close()
   })
 }

@@ -1,0 +1,55 @@
+import type { App as Bolt } from '@slack/bolt'
+import type { BoltParts } from './bolt-app.ts'
+import { COMMAND, lookUp, readCommand } from './command.ts'
+import { drawPrivate } from './draw-private.ts'
+import { durable } from './durable.ts'
+import { openForm, openSettings } from './open-form.ts'
+import { render } from './render.ts'
+import type { Rules } from './rules.ts'
+import { NOT_NOW, SAID_ALREADY } from './sentences.ts'
+import { why } from './slack-log.ts'
+import { selfOf } from './team.ts'
+import { pasteView } from './views.ts'
+
+/** Wires `/tfauth`: its answers travel inside the acknowledgement, so that nobody else sees them. */
+export function onCommand(bolt: Bolt, parts: BoltParts, rules: Rules): void {
+  const { app, library, log } = parts
+  const { board } = app
+  bolt.command(COMMAND, async ({ ack, command, client, context, respond }) => {
+    const { trigger_id: trigger, channel_id: channel, user_id: user } = command
+    const workspace = selfOf(context).team
+    const asked = readCommand(command.text ?? '')
+    const late = async (reply: Parameters<typeof render>[0]) => {
+      await respond({
+        response_type: 'ephemeral',
+        replace_original: false,
+        ...render(reply, { id: 'late' }),
+      })
+    }
+    if (asked.kind === 'form' || asked.kind === 'settings') {
+      await ack()
+      const opened = { client, trigger, log, late }
+      await (asked.kind === 'form'
+        ? openForm(opened, (file) => pasteView({ channel }, { file }))
+        : openSettings(opened, { workspace, channel, user }, { board, rules }))
+      return
+    }
+    const drawn = async () => {
+      if (asked.kind === 'look-up')
+        return render(await lookUp({ library, board }, asked, { workspace, user }), {
+          id: 'command',
+        })
+      const delivery = `slack:command:${trigger}`
+      const verdict = await durable(
+        () => board.privately({ delivery, workspace, asker: user, text: asked.text }),
+        { log, delivery },
+      )
+      return verdict ? drawPrivate(verdict, channel) : render(SAID_ALREADY, { id: 'command' })
+    }
+    const reply = await drawn().catch((error: unknown) => {
+      log.warn(why(error), 'a command could not be answered')
+      return render(NOT_NOW, { id: 'command' })
+    })
+    await ack({ response_type: 'ephemeral', ...reply })
+  })
+}
