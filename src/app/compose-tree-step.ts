@@ -2,6 +2,7 @@ import type { Knowledge, Remedy, TreeNode } from '../core/knowledge.ts'
 import { commandsHere } from './commands-here.ts'
 import { answersTo, howToCheck } from './compose-question.ts'
 import { outcomesOf, remedyParts } from './compose-remedy.ts'
+import { composeLevel } from './compose-tree.ts'
 import type { Button, Part, Reply } from './reply.ts'
 import { button, causeOf, footnote, remedyOf, ways } from './step-frame.ts'
 import { code, flat, text } from './text.ts'
@@ -48,7 +49,12 @@ export function composeTreeStep(
   const headline = text(`Published tree: ${node.says}`)
   return {
     headline,
-    parts: [...before, ...stand.parts, footnote(view, stand.seconds, node.level)],
+    parts: [
+      ...before,
+      ...stand.parts,
+      composeLevel(knowledge.tree, node.level, node.id),
+      footnote(view, stand.seconds, node.level),
+    ],
     buttons: ways(view, [...stand.buttons, ...leads, ...over]),
     fallback: flat(headline),
   }

@@ -3,7 +3,7 @@ import type { Part, Reply } from './reply.ts'
 import { text } from './text.ts'
 
 /** What each level of the published tree is about, and how long it takes by its own word. */
-export const LEVELS = {
+const LEVELS = {
   1: 'Level 1 · credentials and environment · 1 to 2 minutes',
   2: 'Level 2 · profile, region and backend · 2 to 5 minutes',
   3: 'Level 3 · roles, OIDC and containers · 5 to 10 minutes',
@@ -44,18 +44,16 @@ function line({ id, says, next }: TreeNode, tree: readonly TreeNode[], mark?: st
   return `${id === mark ? '▶ ' : ''}\`${id}\` ${says}${leads}`
 }
 
-/**
- * Takes the tree and what a case does next; gives the node that stands for it, or undefined where the tree has none.
- */
-export function placeInTree(
+/** Takes the tree, a level of it and the node to mark; gives that level as a list. */
+export function composeLevel(
   tree: readonly TreeNode[],
-  step: { readonly kind: string; readonly id: string },
-  cause?: string,
-): string | undefined {
-  const same = ({ stands_for }: TreeNode) =>
-    stands_for.kind === step.kind && stands_for.id === step.id
-  return (
-    tree.find(same) ??
-    tree.find(({ stands_for }) => stands_for.kind === 'cause' && stands_for.id === cause)
-  )?.id
+  level: TreeNode['level'],
+  mark?: string,
+): Part {
+  const nodes = tree.filter((node) => node.level === level)
+  return {
+    kind: 'list',
+    title: LEVELS[level],
+    items: nodes.map((node) => text(line(node, tree, mark))),
+  }
 }

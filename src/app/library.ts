@@ -1,9 +1,12 @@
+import type { Case } from '../core/case.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { composeTree } from './compose-tree.ts'
+import { nodeHere } from './compose-tree-step.ts'
 import { explain } from './explain.ts'
 import type { Search } from './ports.ts'
 import type { Reply } from './reply.ts'
 import { text } from './text.ts'
+import { viewOf } from './view-of.ts'
 
 /** What can be looked up without a case. */
 export type Library = {
@@ -11,6 +14,8 @@ export type Library = {
   lookUp(words: string): Reply
   /** The published decision tree as text; `mark` is the id of a node to point at. */
   tree(mark?: string): Reply
+  /** The node of the tree that a case is at. */
+  placeInTree(found: Case): string | undefined
   /** The read-only command that answers most questions. */
   probe(): Reply
 }
@@ -20,6 +25,10 @@ export function makeLibrary(knowledge: Knowledge, search: Search): Library {
   return {
     lookUp: (words) => explain(knowledge, search, words).reply,
     tree: (mark) => composeTree(knowledge, mark),
+    placeInTree: (found) => {
+      const view = viewOf(knowledge, found)
+      return view.state.tree ?? nodeHere(knowledge, view)
+    },
     probe: () => ({
       headline: text('One read-only command that answers most questions'),
       parts: [

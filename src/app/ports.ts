@@ -66,7 +66,7 @@ export type Outcome = {
 }
 
 /** Whether a workspace learns, and since when. */
-export type Learning = { readonly on: boolean; readonly since: string | null }
+type Learning = { readonly on: boolean; readonly since: string | null }
 
 /** What the app remembers across the cases of a workspace. */
 export type Workspaces = {

@@ -2,7 +2,7 @@ import type { Knowledge, Symptom } from './knowledge.ts'
 import type { State } from './state.ts'
 import { milli, type Tables, tablesOf } from './tables.ts'
 
-export { causesOf, cureOf } from './tables.ts'
+export { causesOf } from './tables.ts'
 
 /** A probability for each cause of a symptom, in the order of their ids; sums to one. */
 export type Belief = ReadonlyMap<string, number>

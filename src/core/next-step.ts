@@ -27,7 +27,7 @@ export type Step = {
 )
 
 /** A look that needs nobody's answer, and the kinds of fact it can settle. */
-export type Check = {
+type Check = {
   readonly id: string
   readonly settles: readonly string[]
   readonly seconds: number

@@ -189,15 +189,6 @@ function cureRate(word: keyof typeof WORDS | undefined): number {
   return word ? Math.min(WORDS[word], MOST_CURED) : 0
 }
 
-/** How often a remedy ends a cause: 0 when it has nothing to do with it, never quite 1. */
-export function cureOf(knowledge: Knowledge, remedy: string, cause: string): number {
-  for (const { remedies } of knowledge.causes) {
-    const found = remedies.find(({ id }) => id === remedy)
-    if (found) return cureRate(found.cures[cause])
-  }
-  return 0
-}
-
 /** A probability in thousandths of a decade: integers add up the same in any order. */
 export function milli(probability: number): number {
   return Math.round(1000 * Math.log10(Math.max(probability, 1e-6)))

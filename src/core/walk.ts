@@ -18,7 +18,7 @@ export type WalkInput = {
   readonly fixedBy?: string | undefined
 }
 
-export type WalkStep = {
+type WalkStep = {
   readonly kind: Step['kind']
   readonly id: string
   readonly seconds: number

@@ -1,9 +1,12 @@
 import type { Answer, App } from '../app/app.ts'
+import type { Library } from '../app/library.ts'
 import { type Drawn, draw } from './draw.ts'
 import { pasteForm, pressForm, threadId } from './forms.ts'
 import { type Refusal, refuseText } from './refusal.ts'
 
 const PERSON = 'sandbox'
+
+type Desk = { readonly app: App; readonly library: Library }
 
 const NO_THREAD: Refusal = {
   status: 404,
@@ -12,7 +15,7 @@ const NO_THREAD: Refusal = {
 }
 
 /** Takes what the page sent as a paste; gives the thread drawn, or why not. A repeat gets the thread as it stands. */
-export async function answerPasteForm(app: App, json: unknown): Promise<Drawn | Refusal> {
+export async function answerPasteForm(desk: Desk, json: unknown): Promise<Drawn | Refusal> {
   const form = pasteForm.safeParse(json)
   if (!form.success) {
     return {
@@ -26,18 +29,18 @@ export async function answerPasteForm(app: App, json: unknown): Promise<Drawn | 
   // A first paste opens a thread of the delivery's name, so that its repeat finds the same thread.
   const place = { surface: 'sandbox', thread: form.data.thread ?? delivery } as const
   const answer =
-    (await app.paste({
+    (await desk.app.paste({
       delivery: `sandbox:${delivery}`,
       place,
       asker: PERSON,
       text,
       direct: true,
-    })) ?? (await app.show(place))
-  return answer ? say(app, answer) : NO_THREAD
+    })) ?? (await desk.app.show(place))
+  return answer ? say(desk, answer) : NO_THREAD
 }
 
 /** Takes what the page sent as a press; gives the thread drawn, or why not. */
-export async function answerPressForm(app: App, json: unknown): Promise<Drawn | Refusal> {
+export async function answerPressForm(desk: Desk, json: unknown): Promise<Drawn | Refusal> {
   const form = pressForm.safeParse(json)
   if (!form.success) {
     return {
@@ -47,26 +50,26 @@ export async function answerPressForm(app: App, json: unknown): Promise<Drawn | 
     }
   }
   const { press, delivery } = form.data
-  const answer = await app.press({
+  const answer = await desk.app.press({
     delivery: `sandbox:${delivery}`,
     surface: 'sandbox',
     press,
     presser: PERSON,
   })
   // A case that lives in Slack is none of this page's business, even for someone who knows its id.
-  return answer?.case.place.surface === 'sandbox' ? say(app, answer) : NO_THREAD
+  return answer?.case.place.surface === 'sandbox' ? say(desk, answer) : NO_THREAD
 }
 
 /** Takes a thread's id; gives it redrawn from its case, as after a reload or a restart. */
-export async function showThread(app: App, id: string): Promise<Drawn | Refusal> {
+export async function showThread(desk: Desk, id: string): Promise<Drawn | Refusal> {
   const thread = threadId.safeParse(id)
   if (!thread.success) return NO_THREAD
-  const answer = await app.show({ surface: 'sandbox', thread: thread.data })
-  return answer ? say(app, answer) : NO_THREAD
+  const answer = await desk.app.show({ surface: 'sandbox', thread: thread.data })
+  return answer ? say(desk, answer) : NO_THREAD
 }
 
 /** Draws an answer and notes what is on the page now, so that later answers redraw the same messages. */
-async function say(app: App, answer: Answer): Promise<Drawn> {
+async function say({ app, library }: Desk, answer: Answer): Promise<Drawn> {
   for (const saying of answer.sayings) {
     if (saying.to === 'thread' && !answer.case.messages[saying.slot]) {
       await app.remember(answer.case.id, saying.slot, saying.slot)
@@ -74,5 +77,5 @@ async function say(app: App, answer: Answer): Promise<Drawn> {
   }
   // A page that never gets this answer asks again with the same delivery, so it counts as given.
   await app.answered(answer.delivery)
-  return draw(answer)
+  return draw(answer, library.placeInTree(answer.case))
 }

@@ -11,10 +11,15 @@ type DrawnMessage = ({ readonly slot: Slot } | { readonly person: true }) & {
   readonly html: string
   readonly fallback: string
 }
-export type Drawn = { readonly thread: string; readonly messages: readonly DrawnMessage[] }
+export type Drawn = {
+  readonly thread: string
+  readonly messages: readonly DrawnMessage[]
+  /** The node of the published tree this case is at. */
+  readonly node: string | undefined
+}
 
 /** Takes an answer of the app; gives what the page needs to show it. */
-export function draw({ case: of, sayings }: Answer): Drawn {
+export function draw({ case: of, sayings }: Answer, node?: string): Drawn {
   const messages = sayings.map((saying, index): DrawnMessage => {
     const { reply } = saying
     return saying.to === 'thread'
@@ -25,7 +30,7 @@ export function draw({ case: of, sayings }: Answer): Drawn {
           fallback: reply.fallback,
         }
   })
-  return { thread: of.place.thread, messages }
+  return { thread: of.place.thread, messages, node }
 }
 
 /** Takes a page of the knowledge; gives what the page needs to show it. */

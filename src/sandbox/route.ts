@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { App } from '../app/app.ts'
 import type { Library } from '../app/library.ts'
+import type { TreeNode } from '../core/knowledge.ts'
 import { answerPasteForm, answerPressForm, showThread } from './answer-request.ts'
 import { type Drawn, drawPage, drawTies } from './draw.ts'
 import { guard } from './guard.ts'
@@ -8,6 +9,7 @@ import { makeOnce } from './once.ts'
 import { pageFiles } from './page-files.ts'
 import { readBody } from './read-body.ts'
 import type { Refusal } from './refusal.ts'
+import { treePicture } from './tree-picture.ts'
 
 export type Served = {
   readonly status: number
@@ -17,8 +19,7 @@ export type Served = {
 type Deps = {
   readonly app: App
   readonly library: Library
-  /** The published tree, as a picture. */
-  readonly tree: string
+  readonly tree: readonly TreeNode[]
   readonly host: string
   readonly health: () => Promise<boolean>
 }
@@ -29,6 +30,7 @@ const REMEMBERED = 100
 /** Takes the app and where it is served; gives the function from a request to what is sent back. */
 export function makeRoute({ app, library, tree, host, health }: Deps) {
   const files = pageFiles()
+  const desk = { app, library }
   const once = makeOnce<Drawn | Refusal>(REMEMBERED, (result) => !('error' in result))
 
   return async (request: IncomingMessage): Promise<Served> => {
@@ -54,19 +56,19 @@ export function makeRoute({ app, library, tree, host, health }: Deps) {
         body: file.bytes,
       }
     }
-    if (path === '/api/paste') return post(request, (body) => answerPasteForm(app, body))
-    if (path === '/api/press') return post(request, (body) => answerPressForm(app, body))
+    if (path === '/api/paste') return post(request, (body) => answerPasteForm(desk, body))
+    if (path === '/api/press') return post(request, (body) => answerPressForm(desk, body))
     if (path === '/api/explain') return json(200, drawPage(library.lookUp(asked(request.url))))
     if (path === '/api/ties') return json(200, await drawTies(app))
     if (path === '/tree.svg') {
       return {
         status: 200,
         headers: { 'content-type': 'image/svg+xml', 'cache-control': 'no-cache' },
-        body: tree,
+        body: treePicture(tree, asked(request.url, 'at')),
       }
     }
     const thread = /^\/api\/thread\/([^/]+)$/.exec(path)?.[1]
-    if (thread) return answer(await showThread(app, thread))
+    if (thread) return answer(await showThread(desk, thread))
     return refuse({ status: 404, error: 'There is no such page. Please open /.' })
   }
 
@@ -85,8 +87,8 @@ export function makeRoute({ app, library, tree, host, health }: Deps) {
   }
 }
 
-function asked(url = ''): string {
-  return new URLSearchParams(url.split('?')[1] ?? '').get('words') ?? ''
+function asked(url = '', name = 'words'): string {
+  return new URLSearchParams(url.split('?')[1] ?? '').get(name) ?? ''
 }
 
 function deliveryOf(body: unknown): string | undefined {

@@ -6,7 +6,6 @@ import type { TreeNode } from '../core/knowledge.ts'
 import { PortInUse } from './port-in-use.ts'
 import { makeRoute } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
-import { treePicture } from './tree-picture.ts'
 
 export type SandboxOptions = {
   readonly app: App
@@ -25,7 +24,7 @@ export type Sandbox = { readonly url: string; close(): Promise<void> }
 
 /** Serves the page and the app behind it; gives its address once it listens. Throws `PortInUse`. */
 export async function serveSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const route = makeRoute({ ...options, tree: treePicture(options.tree) })
+  const route = makeRoute(options)
   const server = createServer((request, response) => {
     route(request).then(
       ({ status, headers, body }) => {

@@ -23,6 +23,7 @@ export const smallLibrary: Library = {
   lookUp: (words) => page(`About ${words}`),
   tree: () => page('The tree'),
   probe: () => page('The probe'),
+  placeInTree: () => undefined,
 }
 
 function page(says: string): Reply {

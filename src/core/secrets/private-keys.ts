@@ -45,7 +45,8 @@ function bodyEnd(text: string, start: number): number {
     if (!PIECE.test(text)) break
     at = PIECE.lastIndex
   }
-  const gap = /^(?:\\{1,8}[nrt]|[\s"'`+\\,|│>]){0,60}/.exec(text.slice(at, at + 64))?.[0].length ?? 0
+  const gap =
+    /^(?:\\{1,8}[nrt]|[\s"'`+\\,|│>]){0,60}/.exec(text.slice(at, at + 64))?.[0].length ?? 0
   END.lastIndex = at + gap
   return END.test(text) ? END.lastIndex : at
 }

@@ -71,7 +71,7 @@ export function all(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** Any of several verdicts: one true decides. */
-export function any(verdicts: readonly Verdict[]): Verdict {
+function any(verdicts: readonly Verdict[]): Verdict {
   if (verdicts.includes(true)) return true
   return verdicts.includes('unknown') ? 'unknown' : false
 }

@@ -30,7 +30,7 @@ export type AwsPrincipal = {
   readonly unique_id?: string | undefined
   readonly org_id?: string | undefined
 }
-export type ServicePrincipal = { readonly service: string }
+type ServicePrincipal = { readonly service: string }
 
 /** The claims of an OIDC token; `iss`, `sub` and `aud` are always there. */
 export type OidcToken = {
@@ -39,7 +39,7 @@ export type OidcToken = {
   readonly aud: string | readonly string[]
   readonly [claim: string]: unknown
 }
-export type OidcProvider = {
+type OidcProvider = {
   readonly exists?: boolean | undefined
   readonly client_ids?: readonly string[] | undefined
 }

@@ -101,6 +101,7 @@ function open(answer, { look }) {
   clearFailure()
   began(true)
   const newest = thread.draw(answer.messages)
+  $('tree').href = answer.node ? `/tree.svg?at=${answer.node}` : '/tree.svg'
   tell(answer.messages.map(({ fallback }) => fallback).join(' '))
   if (look && newest) lookAt(newest)
 }
