@@ -6,58 +6,121 @@ const port = z
   .transform(Number)
   .refine((value) => value <= 65_535, 'must be a port number from 0 to 65535')
 
+/** A list, separated by commas or spaces; what is empty in it does not count. */
+const listed = (text: string): readonly string[] => text.split(/[\s,]+/).filter(Boolean)
+
+const KEY_WORDS =
+  'must be 32 random bytes in base64, such as `openssl rand -base64 32` gives; while keys are changed, the new one, a comma and the old ones'
+
+/** Keys, the first of which is used and the others still understood. */
+const secretKeys = z.string().transform((text, context): readonly Uint8Array[] => {
+  const keys = listed(text).map((key) =>
+    // Node would skip what is no base64 and take the rest for the key.
+    /^[A-Za-z0-9+/_-]{43}=?$/.test(key) ? Buffer.from(key, 'base64') : Buffer.alloc(0),
+  )
+  if (keys.length === 0 || keys.some((key) => key.length !== 32))
+    context.addIssue({ code: 'custom', message: KEY_WORDS })
+  return keys
+})
+
+const admins = z
+  .string()
+  .transform(listed)
+  .refine(
+    (ids) => ids.every((id) => /^[UW][A-Z0-9]{2,30}$/.test(id)),
+    'must be Slack user ids (U… or W…), separated by commas',
+  )
+
+const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET'] as const
+
 /** The environment, each variable with its meaning; messages name the variable, never its value. */
-const environment = z
-  .object({
-    SLACK_BOT_TOKEN: z
-      .string()
-      .regex(/^xoxb-\S+$/, "must be a bot token (it starts with 'xoxb-')")
-      .optional(),
-    SLACK_APP_TOKEN: z
-      .string()
-      .regex(/^xapp-\S+$/, "must be an app-level token (it starts with 'xapp-')")
-      .optional(),
-    SLACK_SIGNING_SECRET: z.string().min(8, 'is too short to be a signing secret').optional(),
-    SLACK_API_URL: z.url('must be a URL, such as http://127.0.0.1:3999/api/').optional(),
-    PORT: port.default(3000),
-    HOST: z.string().min(1, 'must be an address, such as 127.0.0.1').default('127.0.0.1'),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(?:ql)?:\/\//, 'must start with postgres:// or postgresql://')
-      .optional(),
-    TFAUTH_DATA_DIR: z.string().min(1, 'must be a folder').default('./data'),
-    LOG_LEVEL: z
-      .enum(
-        ['fatal', 'error', 'warn', 'info'],
-        'must be one of fatal, error, warn, info (debug would log what people paste)',
-      )
-      .default('info'),
-  })
-  .superRefine((env, context) => {
-    const slack = [env.SLACK_APP_TOKEN, env.SLACK_SIGNING_SECRET].some(Boolean)
-    if (slack && !env.SLACK_BOT_TOKEN) {
-      context.addIssue({
-        code: 'custom',
-        path: ['SLACK_BOT_TOKEN'],
-        message: 'is missing: Slack needs it beside the others',
-      })
-    }
-    if (env.SLACK_BOT_TOKEN && !slack) {
-      context.addIssue({
-        code: 'custom',
-        path: ['SLACK_BOT_TOKEN'],
-        message: 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it',
-      })
-    }
-  })
+const environment = z.object({
+  SLACK_BOT_TOKEN: z
+    .string()
+    .regex(/^xoxb-\S+$/, "must be a bot token (it starts with 'xoxb-')")
+    .optional(),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-\S+$/, "must be an app-level token (it starts with 'xapp-')")
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().min(8, 'is too short to be a signing secret').optional(),
+  SLACK_CLIENT_ID: z
+    .string()
+    .regex(/^\d{1,20}\.\d{1,20}$/, 'must be two numbers with a dot between them')
+    .optional(),
+  SLACK_CLIENT_SECRET: z.string().min(8, 'is too short to be a client secret').optional(),
+  SLACK_STATE_SECRET: z
+    .string()
+    .min(16, 'must be at least 16 characters that nobody can guess')
+    .optional(),
+  TFAUTH_SECRET_KEY: secretKeys.optional(),
+  TFAUTH_ADMINS: admins.default([]),
+  SLACK_API_URL: z.url('must be a URL, such as http://127.0.0.1:3999/api/').optional(),
+  PORT: port.default(3000),
+  HOST: z.string().min(1, 'must be an address, such as 127.0.0.1').default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(?:ql)?:\/\//, 'must start with postgres:// or postgresql://')
+    .optional(),
+  TFAUTH_DATA_DIR: z.string().min(1, 'must be a folder').default('./data'),
+  LOG_LEVEL: z
+    .enum(
+      ['fatal', 'error', 'warn', 'info'],
+      'must be one of fatal, error, warn, info (debug would log what people paste)',
+    )
+    .default('info'),
+})
+
+/** A variable and what is wrong with it. */
+type Fault = readonly [variable: string, says: string]
+
+/** Takes what was given; gives what is wrong about its variables together, whatever each of them holds. */
+function faultsTogether(given: Readonly<Record<string, unknown>>): readonly Fault[] {
+  const has = (name: string) => name in given
+  const oauth = OAUTH.filter(has)
+  if (oauth.length > 0) {
+    const beside = oauth.join(' and ')
+    return [
+      ...[...OAUTH, 'SLACK_SIGNING_SECRET', 'TFAUTH_SECRET_KEY']
+        .filter((name) => !has(name))
+        .map((name): Fault => [name, `is missing: OAuth needs it beside ${beside}`]),
+      ...['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN']
+        .filter(has)
+        .map((name): Fault => [name, `cannot stand beside ${beside}: each workspace has its own`]),
+    ]
+  }
+  const slack = has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
+  if (slack === has('SLACK_BOT_TOKEN')) return []
+  return [
+    [
+      'SLACK_BOT_TOKEN',
+      slack
+        ? 'is missing: Slack needs it beside the others'
+        : 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it',
+    ],
+  ]
+}
 
 type Transport =
   | { readonly kind: 'sandbox' }
   | { readonly kind: 'socket'; readonly botToken: string; readonly appToken: string }
   | { readonly kind: 'http'; readonly botToken: string; readonly signingSecret: string }
+  | {
+      readonly kind: 'oauth'
+      readonly signingSecret: string
+      readonly clientId: string
+      readonly clientSecret: string
+      readonly stateSecret: string
+    }
 
 export type Config = {
   readonly transport: Transport
+  /** Encrypt what is secret in the store; the first is used, the others are still understood. */
+  readonly secretKeys: readonly Uint8Array[]
+  /** Slack users who may link accounts; empty: the workspace's owners. */
+  readonly admins: readonly string[]
+  /** Whether PORT was given: Socket Mode opens no port of its own accord. */
+  readonly portGiven: boolean
   readonly slackApiUrl?: string | undefined
   readonly port: number
   readonly host: string
@@ -78,8 +141,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
   )
   const parsed = environment.safeParse(given)
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')} ${message}`)
+  const faults: readonly Fault[] = [
+    ...(parsed.error?.issues ?? []).map(({ path, message }): Fault => [path.join('.'), message]),
+    ...faultsTogether(given),
+  ]
+  if (!parsed.success || faults.length > 0) {
+    const lines = faults.map((fault) => `  ${fault.join(' ')}`)
     throw new ConfigFaults(
       `The environment has ${lines.length === 1 ? 'a fault' : 'faults'}:\n${lines.join('\n')}`,
     )
@@ -87,6 +154,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   const { data } = parsed
   return {
     transport: transportOf(data),
+    secretKeys: data.TFAUTH_SECRET_KEY ?? [],
+    admins: data.TFAUTH_ADMINS,
+    portGiven: given.PORT !== undefined,
     slackApiUrl: data.SLACK_API_URL,
     port: data.PORT,
     host: data.HOST,
@@ -102,7 +172,12 @@ function transportOf(env: z.output<typeof environment>): Transport {
     SLACK_BOT_TOKEN: botToken,
     SLACK_APP_TOKEN: appToken,
     SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_CLIENT_ID: clientId,
+    SLACK_CLIENT_SECRET: clientSecret,
+    SLACK_STATE_SECRET: stateSecret,
   } = env
+  if (clientId && clientSecret && stateSecret && signingSecret)
+    return { kind: 'oauth', signingSecret, clientId, clientSecret, stateSecret }
   if (botToken && appToken) return { kind: 'socket', botToken, appToken }
   if (botToken && signingSecret) return { kind: 'http', botToken, signingSecret }
   return { kind: 'sandbox' }

@@ -1,14 +1,15 @@
-import type { ServerResponse } from 'node:http'
 import process from 'node:process'
 import pino from 'pino'
 import { makeApp } from './app/app.ts'
 import { makeLibrary } from './app/library.ts'
+import { makeMetrics } from './app/metrics.ts'
 import { readConfig } from './config.ts'
+import { counting } from './counting.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
 import { makeSearch } from './knowledge/search.ts'
 import { makeReader } from './reading/make-reader.ts'
 import { serveSandbox } from './sandbox/serve-sandbox.ts'
-import type { Route } from './slack/http-door.ts'
+import { healthPages, metricsPage, servePages } from './serve-pages.ts'
 import { linkTo } from './slack/place.ts'
 import { openSlack } from './slack/slack-app.ts'
 import { openStore } from './store/open-store.ts'
@@ -18,15 +19,25 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
   const config = readConfig(env)
   const knowledge = loadKnowledge(knowledgeDir)
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
-  const store = await openStore({ databaseUrl: config.databaseUrl, dataDir: config.dataDir })
+  const metrics = makeMetrics()
+  const [secretKey, ...formerKeys] = config.secretKeys
+  const store = await openStore({
+    databaseUrl: config.databaseUrl,
+    dataDir: config.dataDir,
+    secretKey,
+    formerKeys,
+  })
   const reader = makeReader({ knowledge })
   const app = makeApp({
     knowledge,
-    cases: store.cases,
+    cases: counting(store.cases, metrics.storeFailed),
     read: reader.read,
     workspaces: store.workspaces,
     fingerprint: store.fingerprint,
     link: linkTo,
+    records: store.records,
+    rooms: store.rooms,
+    admins: config.admins,
   })
   const library = makeLibrary(knowledge, makeSearch(knowledge))
   const { transport, host, port } = config
@@ -47,11 +58,15 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
     return untilSignal(sandbox.close, reader.close, store.close)
   }
 
+  const pages = [...healthPages(store.healthy), metricsPage(metrics, store.owed)]
   const slack = await openSlack({
     app,
     library,
     log,
-    botToken: transport.botToken,
+    ...(transport.kind === 'oauth'
+      ? { oauth: { ...transport, installations: store.installations } }
+      : { botToken: transport.botToken }),
+    metrics,
     slackApiUrl: config.slackApiUrl,
     transport:
       transport.kind === 'socket'
@@ -61,7 +76,7 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
             signingSecret: transport.signingSecret,
             host,
             port,
-            routes: health(store.healthy),
+            routes: pages,
           },
     onRefused: (error) => {
       log.fatal(error.message)
@@ -73,22 +88,12 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
     { transport: transport.kind, store: store.kind, knowledge: knowledge.hash },
     'tfauth serves Slack',
   )
-  return untilSignal(slack.close, reader.close, store.close)
-}
-
-/** Alive is not ready: a process that waits for its database should not be restarted, only not be asked. */
-function health(ready: () => Promise<boolean>): readonly Route[] {
-  const answer = (response: ServerResponse, well: boolean) =>
-    void response
-      .writeHead(well ? 200 : 503, { 'content-type': 'text/plain' })
-      .end(well ? 'ok' : 'not ready')
-  return [
-    { path: '/healthz', handler: (_, response) => answer(response, true) },
-    {
-      path: '/readyz',
-      handler: (_, response) => void ready().then((well) => answer(response, well)),
-    },
-  ]
+  // Socket Mode needs no port; whoever names one wants to be able to ask how it is.
+  const beside =
+    transport.kind === 'socket' && config.portGiven
+      ? await servePages(pages, { host, port }).catch(closing(store.close))
+      : undefined
+  return untilSignal(slack.close, async () => void beside?.close(), reader.close, store.close)
 }
 
 /** What is open already must be let go when the next thing does not open. */

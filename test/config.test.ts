@@ -20,7 +20,58 @@ test('the tokens decide the transport', () => {
   expect(readConfig({ ...bot, SLACK_SIGNING_SECRET: 'longenough' }).transport.kind).toBe('http')
 })
 
+const OAUTH = {
+  SLACK_CLIENT_ID: '123.456',
+  SLACK_CLIENT_SECRET: 'client-secret',
+  SLACK_SIGNING_SECRET: 'longenough',
+  SLACK_STATE_SECRET: 'sixteen letters!',
+  TFAUTH_SECRET_KEY: Buffer.alloc(32, 7).toString('base64'),
+}
+
+test('with a client id it is OAuth, for many workspaces', () => {
+  const { transport, secretKeys } = readConfig(OAUTH)
+  expect(transport).toEqual({
+    kind: 'oauth',
+    clientId: '123.456',
+    clientSecret: 'client-secret',
+    signingSecret: 'longenough',
+    stateSecret: 'sixteen letters!',
+  })
+  expect(secretKeys).toEqual([Buffer.alloc(32, 7)])
+})
+
+test('keys can be changed: the new one first, the old ones after it', () => {
+  const keys = [1, 2].map((fill) => Buffer.alloc(32, fill))
+  const TFAUTH_SECRET_KEY = keys.map((key) => key.toString('base64')).join(', ')
+  expect(readConfig({ TFAUTH_SECRET_KEY }).secretKeys).toEqual(keys)
+})
+
+test('admins are a list', () => {
+  expect(readConfig({ TFAUTH_ADMINS: 'U01ALICE, W02BOB' }).admins).toEqual(['U01ALICE', 'W02BOB'])
+  expect(readConfig({}).admins).toEqual([])
+})
+
+test('OAuth tells what is missing beside it, and what is wrong, at once', () => {
+  const told = () =>
+    readConfig({ SLACK_CLIENT_ID: 'planted', SLACK_BOT_TOKEN: 'xoxb-1', PORT: 'x' })
+  for (const name of [
+    'SLACK_CLIENT_ID must be two numbers',
+    'SLACK_CLIENT_SECRET is missing',
+    'SLACK_STATE_SECRET is missing',
+    'SLACK_SIGNING_SECRET is missing',
+    'TFAUTH_SECRET_KEY is missing',
+    'SLACK_BOT_TOKEN cannot stand beside',
+    'PORT must',
+  ])
+    expect(told).toThrow(name)
+})
+
 test.each([
+  [{ TFAUTH_SECRET_KEY: 'short' }, /32 random bytes/],
+  [{ TFAUTH_SECRET_KEY: Buffer.alloc(31).toString('base64') }, /32 random bytes/],
+  [{ TFAUTH_SECRET_KEY: `${'A'.repeat(42)}!=` }, /32 random bytes/],
+  [{ TFAUTH_ADMINS: 'alice' }, /TFAUTH_ADMINS must be Slack user ids/],
+  [{ ...OAUTH, SLACK_STATE_SECRET: 'short' }, /SLACK_STATE_SECRET must be at least 16/],
   [{ SLACK_BOT_TOKEN: 'xoxb-1' }, /SLACK_APP_TOKEN.*SLACK_SIGNING_SECRET/],
   [{ SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is missing/],
   [{ PORT: '70000' }, /PORT/],
@@ -40,6 +91,11 @@ test('every fault is told at once, by name; no value is', () => {
     PORT: 'planted-5',
     DATABASE_URL: 'mysql://tf:planted-6@db/x',
     LOG_LEVEL: 'planted-7',
+    SLACK_CLIENT_ID: 'planted-8',
+    SLACK_CLIENT_SECRET: 'plant-9',
+    SLACK_STATE_SECRET: 'planted-10',
+    TFAUTH_SECRET_KEY: 'planted-11',
+    TFAUTH_ADMINS: 'planted-12',
   }
   const told = (() => {
     try {

@@ -43,7 +43,7 @@ export type SlackOptions = {
   readonly onRefused?: (error: Error) => void
 }
 
-export type Oauth = {
+type Oauth = {
   readonly clientId: string
   readonly clientSecret: string
   readonly stateSecret: string

@@ -2,6 +2,8 @@ import type { Kysely } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { cases } from './migrations/0001-cases.ts'
 import { workspaces } from './migrations/0002-workspaces.ts'
+import { installations } from './migrations/0003-installations.ts'
+import { rooms } from './migrations/0004-rooms.ts'
 import { StoreError, TablesUnusable } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
@@ -9,6 +11,8 @@ import type { Tables } from './tables.ts'
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-cases': cases,
   '0002-workspaces': workspaces,
+  '0003-installations': installations,
+  '0004-rooms': rooms,
 }
 
 /** Takes a database; brings its tables to the newest form. Replicas that start at once wait for one another. */

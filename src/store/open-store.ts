@@ -1,21 +1,33 @@
 import { sql } from 'kysely'
+import type { Records, Rooms } from '../app/board-ports.ts'
+import type { Installations } from '../app/installations.ts'
 import type { Cases, Workspaces } from '../app/ports.ts'
 import { casesIn } from './cases-in.ts'
 import { fingerprints } from './fingerprints.ts'
+import { installationsIn } from './installations.ts'
 import { migrate } from './migrate.ts'
 import { newCaseId } from './new-case-id.ts'
 import { openPglite } from './open-pglite.ts'
 import { openPostgres } from './open-postgres.ts'
+import { recordsIn } from './records-in.ts'
+import { reseal } from './reseal.ts'
+import { roomsIn } from './rooms-in.ts'
+import { sealing } from './sealed.ts'
 import { workspacesIn } from './workspaces-in.ts'
 
 export type Store = {
   readonly cases: Cases
   readonly workspaces: Workspaces
+  readonly installations: Installations
+  readonly records: Records
+  readonly rooms: Rooms
   /** From a text to a keyed hash of it, the same in all replicas of this database. */
   readonly fingerprint: (text: string) => string
   readonly kind: 'pglite' | 'postgres'
   /** Whether the database answers within two seconds; never throws. */
   healthy(): Promise<boolean>
+  /** How many deliveries were accepted and not answered yet. */
+  owed(): Promise<number>
   /** Waits for what is being written, then lets the database go. More than once is harmless. */
   close(): Promise<void>
 }
@@ -26,6 +38,8 @@ export type StoreOptions = {
   readonly dataDir: string
   /** Keys the fingerprints; without it a key is made and kept in the database. */
   readonly secretKey?: Uint8Array | undefined
+  /** Keys that sealed what is secret before `secretKey` did, and still open it. */
+  readonly formerKeys?: readonly Uint8Array[]
   /** Gives the id of a new case. */
   readonly newId?: () => string
 }
@@ -34,12 +48,14 @@ const HEALTHY_WITHIN_MS = 2_000
 
 /** Takes where the data is; gives the store, its tables up to date. Throws a `StoreError` that says what to do. */
 export async function openStore(options: StoreOptions): Promise<Store> {
-  const { databaseUrl, dataDir, secretKey, newId = newCaseId } = options
+  const { databaseUrl, dataDir, secretKey, formerKeys = [], newId = newCaseId } = options
+  const seals = sealing(secretKey ? [secretKey, ...formerKeys] : [])
   const database = databaseUrl ? await openPostgres(databaseUrl) : await openPglite(dataDir)
   let fingerprint: Store['fingerprint']
   try {
     await migrate(database.db)
     fingerprint = await fingerprints(database, secretKey)
+    await reseal(database, seals)
   } catch (error) {
     await database.close()
     throw error
@@ -53,6 +69,9 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return {
     cases: casesIn(database, newId, close),
     workspaces: workspacesIn(database),
+    installations: installationsIn(database, seals),
+    records: recordsIn(database),
+    rooms: roomsIn(database),
     fingerprint,
     kind: database.kind,
     healthy: async () => {
@@ -64,6 +83,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         () => false,
       )
       return Promise.race([answered, late.promise]).finally(() => clearTimeout(timer))
+    },
+    owed: async () => {
+      const counted = await database.db
+        .selectFrom('deliveries')
+        .select((count) => count.fn.countAll<string>().as('owed'))
+        .where('answered_at', 'is', null)
+        .executeTakeFirst()
+      return Number(counted?.owed ?? 0)
     },
     close,
   }

@@ -23,3 +23,9 @@ export class TablesUnusable extends StoreError {}
 
 /** Something was to be written to a case that the store does not have. */
 export class CaseMissing extends StoreError {}
+
+/** Something secret was to be kept or read, and the key for it is not configured. */
+export class KeyMissing extends StoreError {}
+
+/** What was sealed is not what was written. */
+export class SealBroken extends StoreError {}

@@ -10,6 +10,11 @@ export type Tables = {
   readonly marks: MarkTable
   readonly workspaces: WorkspaceTable
   readonly own_keys: OwnKeyTable
+  readonly installations: InstallationTable
+  readonly served_workspaces: ServedWorkspaceTable
+  readonly departures: DepartureTable
+  readonly used_tokens: UsedTokenTable
+  readonly rooms: RoomTable
 }
 
 type Messages = Readonly<Record<string, string>>
@@ -67,8 +72,41 @@ type WorkspaceTable = {
   readonly learns_since: ColumnType<Date | null, RawBuilder<Date> | undefined, RawBuilder<Date>>
 }
 
+/** How one channel is set; one without a row is as usual. */
+type RoomTable = {
+  readonly workspace: string
+  readonly channel: string
+  readonly listens: boolean
+  readonly bots: boolean
+  readonly quiet: number
+  readonly set_by: string | null
+  readonly at: Stamp<Date>
+}
+
 /** Random keys made at the first start, for where no key is configured. */
 type OwnKeyTable = { readonly name: string; readonly value: Buffer }
+
+/** One workspace or organisation; the record is sealed. */
+type InstallationTable = {
+  readonly id: string
+  readonly key_id: string
+  readonly sealed: Buffer
+  readonly installed_at: Stamp<Date>
+  /** When a replica began to renew the record; null while nobody does. */
+  readonly renewing_at: ColumnType<Date | null, undefined, RawBuilder<Date> | null>
+}
+
+/** A workspace that an organisation's installation serves. */
+type ServedWorkspaceTable = { readonly workspace: string; readonly installation: string }
+
+/** A workspace that removed the app; what is stored of it goes later. */
+type DepartureTable = { readonly workspace: string; readonly left_at: Stamp<Date> }
+
+/** What may be used once, as a hash. */
+type UsedTokenTable = {
+  readonly token: string
+  readonly until: ColumnType<Date, RawBuilder<Date>, never>
+}
 
 /** Written only as SQL: `pg` would send a bare array as a PostgreSQL array. */
 type Json<Value> = ColumnType<Value, RawBuilder<Value>, RawBuilder<Value>>

@@ -1,0 +1,58 @@
+import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import type { Identity } from './sign-in.ts'
+
+/** The app in one workspace: who it is there, and the client that speaks there. */
+export type Member = Identity & { readonly botToken: string; readonly client: WebClient }
+
+/** What to do about a call that was refused because of its token. */
+export type Refused = 'again' | 'owed' | 'gone'
+
+/** Where the app is installed. */
+export type Workspaces = {
+  /**
+   * The app in a workspace; `undefined` when it is not installed there, or not any more. Throws when that cannot be
+   * said now. With the organisation's id, an installation for the whole organisation counts.
+   */
+  member(team: string, organisation?: string): Promise<Member | undefined>
+  /** Slack refused a member's token with this code: whether the call is worth repeating, later, or never. */
+  refused(team: string, token: string, code: string): Promise<Refused>
+  /** An installation has ended, as Slack says; one made after `before` stays. */
+  leave(id: string, before?: Date): Promise<void>
+}
+
+/** It is not known yet whether we are installed, or who we are there; the same delivery may be taken later. */
+export class NotKnown extends Error {
+  override readonly name = 'NotKnown'
+}
+
+/** Codes that mean the token and not the call. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const TOKEN_REFUSALS: readonly string[] = [
+  'token_revoked',
+  'account_inactive',
+  'token_expired',
+  'invalid_auth',
+  'not_authed',
+]
+
+/** Takes what a call threw; gives Slack's code when it refused the token. */
+export function tokenRefusal(error: unknown): string | undefined {
+  const code = error instanceof WebAPIPlatformError ? error.data.error : ''
+  return TOKEN_REFUSALS.includes(code) ? code : undefined
+}
+
+/** The one workspace whose token stands in the environment; whoever runs us must look at a refused one. */
+export function oneWorkspace(
+  identity: () => Identity | undefined,
+  botToken: string,
+  client: WebClient,
+): Workspaces {
+  return {
+    member: async () => {
+      const self = identity()
+      if (self === undefined) throw new NotKnown('Slack has not said yet who we are')
+      return { ...self, botToken, client }
+    },
+    refused: () => Promise.resolve('owed'),
+    leave: () => Promise.resolve(),
+  }
+}
