@@ -32,6 +32,21 @@ export const BLOCKS: FactReader = {
   read,
 }
 
+/** Facts about who signs in, as opposed to where. */
+const OF_THE_CALLER: ReadonlySet<string> = new Set([
+  'credential-source',
+  'session-token',
+  'access-key-shape',
+  'access-key-kind',
+  'access-key',
+  'secret-shape',
+  'profile',
+  'profile-set',
+  'role',
+  'target-account',
+  'external-id-sent',
+])
+
 function read(seen: Seen): readonly Fact[] {
   if (!shows(seen, ['provider "aws"', 'backend "s3"', 'terraform_remote_state"'])) return []
   const blocks = hclBlocks(seen.text)
@@ -43,7 +58,13 @@ function read(seen: Seen): readonly Fact[] {
     if (!block.name.startsWith('provider')) return 3
     return block.attributes.get('alias') === alias ? 1 : 2
   }
-  const facts = [...blocks].sort((a, b) => rank(a) - rank(b)).flatMap(factsOf)
+  const facts = [...blocks]
+    .sort((a, b) => rank(a) - rank(b))
+    .flatMap((block) => {
+      // The backend never sees what the provider block is given, so it says nothing of what failed there.
+      const others = backendFails && block.name.startsWith('provider')
+      return factsOf(block).filter(({ kind }) => !others || !OF_THE_CALLER.has(kind))
+    })
   const same = sameKeys(blocks)
   return same ? [...facts, same] : facts
 }
