@@ -124,6 +124,7 @@ async function start(env: Record<string, string>) {
       ...env,
     },
   })
+  process.once('exit', () => child.kill('SIGKILL'))
   const ended = once(child, 'close')
   const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
   for (let tries = 0; (await ask('/readyz'))?.status !== 200; tries += 1) {
