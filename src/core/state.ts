@@ -1,5 +1,5 @@
 import type { CaseEvent } from './case.ts'
-import type { Fact, ReadError, SecretCount } from './fact.ts'
+import type { Fact, ReadError, Reading, SecretCount } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
 import { lasting as lastingOf, newsAt } from './lasting.ts'
 import type { Tied } from './patterns.ts'
@@ -84,6 +84,14 @@ export function fold(events: readonly CaseEvent[], knowledge: Pick<Knowledge, 'q
 
 type Known = Pick<State, 'auth' | 'errors' | 'facts' | 'secrets' | 'unsure' | 'askedAgain' | 'news'>
 
+/** The probe's refusal, or the same code once more without its place, is no new error to explain. */
+function tellsLess({ errors, facts }: Reading, before: ReadError | undefined): boolean {
+  if (!before) return false
+  if (facts.some(({ source }) => source === 'probe')) return true
+  const [now] = errors
+  return now?.code === before.code && (now?.phase === 'unknown' || now?.phase === 'cli')
+}
+
 /** What pastes and answers say, the newest of a kind last. */
 function knownFrom(lasting: readonly CaseEvent[], knowledge: Pick<Knowledge, 'questions'>): Known {
   const facts = new Map<string, Fact>()
@@ -113,7 +121,8 @@ function knownFrom(lasting: readonly CaseEvent[], knowledge: Pick<Knowledge, 'qu
     }
     if (!event.reading.auth && auth) continue
     const [before] = errors
-    if (event.reading.errors.length > 0) errors = event.reading.errors
+    if (event.reading.errors.length > 0 && !tellsLess(event.reading, before))
+      errors = event.reading.errors
     auth ||= event.reading.auth
     const [now] = errors
     if (event.reading.auth && tried && before?.code && now?.code && before.code !== now.code)

@@ -49,6 +49,20 @@ test('a newer sign-in error replaces the one before, anything else does not', ()
   expect(codes(EXPIRED, pasted({ facts: [fact('ci', 'probe')] }))).toEqual(['ExpiredToken'])
 })
 
+test('the refusal inside the probe, or the same code without its place, leaves the error as it was', () => {
+  const whole = { ...error('InvalidClientTokenId'), phase: 'provider', file: 'main.tf' } as const
+  const first = pasted({ auth: true, errors: [whole] })
+  const bare = pasted({ auth: true, errors: [error('InvalidClientTokenId')] })
+  const probe = pasted({
+    auth: true,
+    errors: [error('ExpiredToken')],
+    facts: [fact('local', 'probe')],
+  })
+  expect(folded(first, bare).errors).toEqual([whole])
+  expect(folded(first, probe)).toMatchObject({ errors: [whole], news: null })
+  expect(folded(probe).errors).toEqual([error('ExpiredToken')])
+})
+
 test('secrets of one kind are counted over all pastes', () => {
   const one = pasted({ secrets: [{ kind: 'jwt', count: 2 }] })
   expect(folded(one, one).secrets).toEqual([{ kind: 'jwt', count: 4 }])
