@@ -6,6 +6,8 @@ export default defineConfig({
     // Node's own loader runs the tests too, so what is green here also starts in production.
     experimental: { viteModuleRunner: false },
     sequence: { shuffle: true },
+    // Most tests wait for programs, not for the processor; on two cores the default leaves one idle.
+    maxWorkers: '100%',
     // An embedded PostgreSQL takes seconds to start cold on a busy two-core machine.
     testTimeout: 30_000,
     hookTimeout: 60_000,
