@@ -15,7 +15,7 @@ const title =
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
 const PASTE = `AWS_SECRET_ACCESS_KEY=${SECRET}\nError: api error ExpiredToken: The security token included in the request is expired`
 
-describe.skipIf(launcher === '')(title, () => {
+describe.skipIf(launcher === '')(title, { timeout: 120_000 }, () => {
   const cleanUp: (() => Promise<void>)[] = []
   afterEach(async () => {
     for (const step of cleanUp.splice(0).reverse()) await step()
@@ -34,7 +34,7 @@ describe.skipIf(launcher === '')(title, () => {
     cleanUp.push(() => slack.close())
     return { slack, app, log }
   }
-  const eventually = async <T>(look: () => Promise<T | undefined>, ms = 10_000): Promise<T> => {
+  const eventually = async <T>(look: () => Promise<T | undefined>, ms = 30_000): Promise<T> => {
     for (const end = Date.now() + ms; Date.now() < end; ) {
       const seen = await look().catch(() => undefined)
       if (seen !== undefined) return seen
