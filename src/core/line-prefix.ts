@@ -34,17 +34,19 @@ export function stripPrefix(line: string): string {
   for (let depth = 0; depth < 5; depth++) {
     const before = out
     const pair = out.startsWith('time=') ? KEY_VALUE.exec(out) : null
-    if (pair) out = unquoted(out.slice(pair[0].length))
+    if (pair) out = unquoted(out.slice(pair[0].length)) ?? out
     for (const prefix of PREFIXES) out = out.replace(prefix, '')
     if (out === before) break
   }
   return out.replace(/^[ \t]{0,4}`{3}[\w-]{0,20}/, '').replace(/`{3}[ \t]{0,4}$/, '')
 }
 
-/** The value of the log's last key: what stands in its quotes, with their escapes undone. */
-function unquoted(value: string): string {
+/** The value of the log's last key: what stands in its quotes, with their escapes undone; undefined where more follows. */
+function unquoted(value: string): string | undefined {
   if (!value.startsWith('"')) return value
   let end = 1
   while (end < value.length && value[end] !== '"') end += value[end] === '\\' ? 2 : 1
+  // Chat flattens several lines of a log into one; that line is left as it is.
+  if (value.slice(end + 1).trim() !== '') return undefined
   return value.slice(1, end).replace(/\\"/g, '"').replace(/\\n/g, ' ')
 }
