@@ -4,6 +4,8 @@ import type { Heard } from './inbound.ts'
 const SECONDS = 6
 const MOST_PIECES = 10
 const MOST_CHARACTERS = 400_000
+/** What opens with an error of its own is another paste, however soon it comes. */
+const BEGINS = /^[^\p{L}\p{N}]{0,12}(?:Error: |An error occurred \()/u
 // Rooms remembered at once; what is forgotten is read alone, as if it had come later.
 const MOST_ROOMS = 200
 
@@ -39,7 +41,7 @@ export function stitching(): (heard: Heard) => Heard {
 
 function fits({ pieces }: Series, heard: Heard): boolean {
   const last = pieces.at(-1)
-  if (!last || pieces.length >= MOST_PIECES) return false
+  if (!last || pieces.length >= MOST_PIECES || BEGINS.test(heard.text)) return false
   const long = pieces.reduce((sum, { text }) => sum + text.length, heard.text.length)
   return long <= MOST_CHARACTERS && Math.abs(heard.at - last.at) <= SECONDS
 }

@@ -42,6 +42,12 @@ test.each([
   expect(stitch(heard('101.1', 'two', more))).toEqual(heard('101.1', 'two', more))
 })
 
+test('what begins with an error of its own is a paste of its own', () => {
+  const stitch = stitching()
+  stitch(heard('100.1', 'Error: one'))
+  expect(stitch(heard('102.1', '╷\n│ Error: two')).text).toBe('╷\n│ Error: two')
+})
+
 test('the same message twice, as a mention and as a retry, is one piece', () => {
   const stitch = stitching()
   stitch(heard('100.1', 'a'))
