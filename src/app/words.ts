@@ -49,7 +49,6 @@ const SECRET_WORDS: Readonly<Record<string, string>> = {
   'aws-session-token': 'an AWS session token',
   'aws-signature': 'a request signature',
   'base64-aws-access-key-id': 'a base64-encoded access key',
-  'encoded-authorization-message': 'an encoded authorization message',
   'private-key': 'a private key',
   'url-password': 'a password in a URL',
   jwt: 'a signed token (JWT)',
