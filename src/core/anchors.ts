@@ -1,6 +1,7 @@
 import { AUTH_CODES } from './codes.ts'
 import { PHRASES } from './phrases.ts'
 import { FORMATS } from './secrets/formats.ts'
+import { quoted } from './words-in.ts'
 
 /** What a word found in a long text makes worth keeping. */
 export const ERROR = 1
@@ -215,7 +216,7 @@ const KINDS: ReadonlyMap<string, number> = new Map(
 const ANCHORS = new RegExp(
   [...KINDS.keys(), ...SPELLED.keys()]
     .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&'))
+    .map(quoted)
     .join('|'),
   'gi',
 )

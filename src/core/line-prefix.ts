@@ -27,17 +27,21 @@ const PREFIXES: readonly RegExp[] = [
 // Terragrunt's key-value log: the text is the value of msg.
 const KEY_VALUE = /^time=\S{1,60} level=\w{1,10} .{0,600}?\bmsg=/
 
+// How any of them begins; most lines have none, and one look tells.
+const MAY_HAVE = /^(?:[\d[#]|section_|prefix=|time=|[A-Z]{4}\[|[ \t]{0,4}>)|[\t|]/
+
 /** Takes one line; gives it without the prefixes of the channels it came through. */
 export function stripPrefix(line: string): string {
   let out = line
   // Channels are nested (a time stamp, then Terragrunt, then a quotation), seldom deeper than this.
-  for (let depth = 0; depth < 5; depth++) {
+  for (let depth = 0; depth < 5 && MAY_HAVE.test(out); depth++) {
     const before = out
     const pair = out.startsWith('time=') ? KEY_VALUE.exec(out) : null
     if (pair) out = unquoted(out.slice(pair[0].length)) ?? out
     for (const prefix of PREFIXES) out = out.replace(prefix, '')
     if (out === before) break
   }
+  if (!out.includes('```')) return out
   return out.replace(/^[ \t]{0,4}`{3}[\w-]{0,20}/, '').replace(/`{3}[ \t]{0,4}$/, '')
 }
 

@@ -1,4 +1,5 @@
 import { AUTH_CODES } from './codes.ts'
+import { wordsIn } from './words-in.ts'
 
 // Words that no sentence breaks: a blank inside them comes from a hard wrap.
 const WORDS = [
@@ -36,6 +37,8 @@ const PATTERNS: readonly Pattern[] = WORDS.map((word) => ({
   broken: new RegExp(word.replace(/ /g, '').split('').join('\\s?'), 'g'),
 }))
 
+const wordsOf = wordsIn(PATTERNS.map(({ bare }) => bare))
+
 /** Takes the text of one diagnostic; gives it with known words and request ids whole that a hard wrap broke. */
 export function mendWords(text: string): string {
   // So long a text is a log, and no terminal's window.
@@ -45,8 +48,9 @@ export function mendWords(text: string): string {
     const whole = id.replace(/\s/g, '')
     return UUID.test(whole) ? whole : id
   })
+  const there = wordsOf(tight)
   for (const { word, bare, broken } of PATTERNS) {
-    if (count(tight, bare) > count(text, word))
+    if (there.has(bare) && count(tight, bare) > count(text, word))
       out = out.replace(broken, (found) => (isBroken(found, word) ? word : found))
   }
   return out.replace(LOOSE_COLON, (found, word: string) =>

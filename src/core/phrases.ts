@@ -1,4 +1,5 @@
 import type { CredentialStep } from './fact.ts'
+import { wordsIn } from './words-in.ts'
 
 /** Words by which an error without a code is known, all lower case, and the link of the chain they belong to. */
 type Phrase = { readonly says: string; readonly step: CredentialStep | null }
@@ -79,6 +80,7 @@ export const PHRASES: readonly Phrase[] = [
   { says: 'error using credentials to get account id', step: null },
   { says: 'cannot assume iam role', step: 'assume-role' },
 ]
+const saidIn = wordsIn(PHRASES.map(({ says }) => says))
 /** A role that Terraform itself could not assume; "cannot be assumed by Lambda" is another service's affair. */
 const ROLE_NOT_ASSUMED =
   /IAM Role \([^)\n]{0,300}\) cannot be assumed|The role "[^"\n]{0,300}" cannot be assumed/i
@@ -86,9 +88,10 @@ const ROLE_NOT_ASSUMED =
 /** Takes a diagnostic's text; gives the sentence around the first phrase we know, or undefined when there is none. */
 export function phraseIn(text: string): string | undefined {
   const lower = text.toLowerCase()
-  for (const phrase of PHRASES) {
+  const said = saidIn(lower)
+  const phrase = PHRASES.find(({ says }) => said.has(says))
+  if (phrase) {
     const at = lower.indexOf(phrase.says)
-    if (at < 0) continue
     const from = Math.max(text.lastIndexOf('\n', at) + 1, text.lastIndexOf('Error: ', at) + 7, 0)
     const start = from > at || at - from > 300 ? at : from
     const end = text.indexOf('\n', at)

@@ -23,6 +23,7 @@ import { VARIABLES } from './facts/variables.ts'
 import { WORKFLOWS } from './facts/workflows.ts'
 import type { Region } from './knowledge.ts'
 import { PROBE_KINDS, readProbe } from './read-probe.ts'
+import { wordsIn } from './words-in.ts'
 
 /** The first reader that finds a kind of fact decides it, so the surer kinds of text stand first. */
 const READERS: readonly FactReader[] = [
@@ -46,6 +47,9 @@ const READERS: readonly FactReader[] = [
   REGIONS,
   SENTENCES,
 ]
+
+/** One walk over the text finds which readers need to look at all. */
+const openIn = wordsIn(READERS.flatMap(({ gates = [] }) => gates))
 
 /** Every kind of fact that a text can show; `read` adds what only the text before redaction shows. */
 export const READABLE_KINDS: readonly string[] = [
@@ -84,5 +88,6 @@ function seenOf(
 ): Seen {
   const text = lines.join('\n')
   const flat = text.replace(/\s+/g, ' ')
-  return { text, flat, lower: flat.toLowerCase(), errors, regions }
+  const lower = flat.toLowerCase()
+  return { text, flat, lower, open: openIn(lower), errors, regions }
 }

@@ -4,6 +4,8 @@ import type { Region } from '../knowledge.ts'
 /** One kind of text and the kinds of fact it can show; among several facts of a kind the first counts. */
 export type FactReader = {
   readonly kinds: readonly string[]
+  /** Words in lower case it asks for; all readers' words are looked for in one walk. */
+  readonly gates?: readonly string[]
   readonly read: (seen: Seen) => readonly Fact[]
 }
 
@@ -15,6 +17,8 @@ export type Seen = {
   readonly flat: string
   /** `flat` in lower case: what gates look into. */
   readonly lower: string
+  /** The readers' gates that stand in `lower`. */
+  readonly open: ReadonlySet<string>
   readonly errors: readonly ReadError[]
   readonly regions: readonly Region[]
 }
@@ -48,10 +52,11 @@ export function shows(seen: Seen, words: readonly string[]): boolean {
 /** Takes groups of rules, the surest first; gives their reader. */
 export function readerOf(groups: readonly RuleGroup[]): FactReader {
   const kinds = [...new Set(groups.flatMap(({ rules }) => rules.map(({ kind }) => kind)))]
+  const gates = groups.flatMap(({ gate }) => gate)
   const read = (seen: Seen): readonly Fact[] => {
     const found = new Map<string, Fact>()
     for (const { gate, rules } of groups) {
-      if (!shows(seen, gate)) continue
+      if (!gate.some((word) => seen.open.has(word))) continue
       for (const { kind, value, pattern, lines } of rules) {
         if (found.has(kind)) continue
         const match = pattern.exec(lines ? seen.text : seen.flat)
@@ -61,5 +66,5 @@ export function readerOf(groups: readonly RuleGroup[]): FactReader {
     }
     return [...found.values()]
   }
-  return { kinds, read }
+  return { kinds, gates, read }
 }

@@ -124,16 +124,20 @@ const IF =
 
 const ELSEWHERE = /^ (?:locally|elsewhere|on my|from my|on another|in another|outside)\b/i
 
+// Each is looked for again behind a question or a denial.
+const EVERY = RULES.map((rule) => ({ ...rule, says: new RegExp(rule.says.source, 'gi') }))
+
 /** Sentences in which people state a fact; at most one fact of each kind. */
 export const SENTENCES: FactReader = {
   kinds: [...new Set(RULES.map(({ kind }) => kind))],
+  gates: RULES.flatMap(({ gate }) => gate),
   read,
 }
 
 function read(seen: Seen): readonly Fact[] {
   const facts = new Map<string, Fact>()
-  for (const { kind, value, gate, says, mayDeny } of RULES) {
-    if (facts.has(kind) || !gate.some((word) => seen.lower.includes(word))) continue
+  for (const { kind, value, gate, says, mayDeny } of EVERY) {
+    if (facts.has(kind) || !gate.some((word) => seen.open.has(word))) continue
     const words = stated(seen.text, says, kind, mayDeny ?? false)
     if (words) facts.set(kind, factOf(kind, value, words))
   }
@@ -142,10 +146,10 @@ function read(seen: Seen): readonly Fact[] {
 
 /** The words of the first statement that fits; a question, a condition and a negation do not state. */
 function stated(text: string, says: RegExp, kind: string, mayDeny: boolean): string | undefined {
-  const pattern = new RegExp(says.source, 'gi')
-  let tries = 0
-  for (const match of text.matchAll(pattern)) {
-    if (++tries > 20) return undefined
+  says.lastIndex = 0
+  for (let tries = 0; tries < 20; tries++) {
+    const match = says.exec(text)
+    if (!match) return undefined
     const { before, after } = clause(text, match.index, match.index + match[0].length)
     if (after.endsWith('?')) continue
     const near = mayDeny ? before : `${before} ${match[0]}`

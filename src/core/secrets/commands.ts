@@ -70,11 +70,11 @@ export const COMMANDS: readonly Command[] = [
   },
 ]
 
-/** Takes text; gives where a known command or file holds a password. */
-export function commandSpans(text: string): readonly Span[] {
+/** Takes text and the gates that stand in it; gives where a known command or file holds a password. */
+export function commandSpans(text: string, open: ReadonlySet<string>): readonly Span[] {
   const spans: Span[] = []
   for (const { gate, pattern } of COMMANDS) {
-    if (!text.includes(gate)) continue
+    if (!open.has(gate)) continue
     for (const { groups, index } of text.matchAll(pattern)) {
       const { before = '', secret = '' } = groups ?? {}
       if (isReference(secret)) continue
@@ -82,9 +82,11 @@ export function commandSpans(text: string): readonly Span[] {
       spans.push(spanOf('labelled-secret', from, from + secret.length))
     }
   }
-  return [...spans, ...secureStrings(text)]
+  return open.has(SECURE) ? [...spans, ...secureStrings(text)] : spans
 }
 
+/** What makes a parameter's value secret, before or after it. */
+export const SECURE = 'SecureString'
 const NEAR = 240
 const PARAMETER =
   /(["'-][vV]alue["']?[ \t]{0,4}[:=]?[ \t]{0,4}["']?)([^\s"'$][^"'\n]{3,2000}?)(?=["'\n]|[ \t]--|$)/g
@@ -92,7 +94,7 @@ const PARAMETER =
 function secureStrings(text: string): readonly Span[] {
   const spans: Span[] = []
   let done = 0
-  for (let at = text.indexOf('SecureString'); at >= 0; at = text.indexOf('SecureString', at + 12)) {
+  for (let at = text.indexOf(SECURE); at >= 0; at = text.indexOf(SECURE, at + 12)) {
     const from = Math.max(done, at - NEAR)
     done = Math.max(done, at + NEAR)
     for (const { 1: before = '', 2: secret = '', index } of text

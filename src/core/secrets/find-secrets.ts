@@ -1,6 +1,7 @@
+import { wordsIn } from '../words-in.ts'
 import { bareKeySpans } from './bare-keys.ts'
 import { columnSpans } from './columns.ts'
-import { COMMANDS, commandSpans } from './commands.ts'
+import { COMMANDS, commandSpans, SECURE } from './commands.ts'
 import { FORMATS, formatSpans } from './formats.ts'
 import { labelSpans } from './label-spans.ts'
 import { privateKeySpans } from './private-keys.ts'
@@ -12,27 +13,27 @@ import { vendorSpans } from './vendor-tokens.ts'
 const ENCODED =
   /(?:encoded[\s-]authorization[\s-]failure[\s-]message:|--?encoded-message[ =])["'\s]{0,4}([\w-]{20,12000}(?:\n(?![A-Za-z0-9]{40}(?:\n|$))[\w-]{24,12000}){0,200}(?:\n[\w-]{4,23}(?=\n|$))?)/gi
 
-// One walk tells whether any gate is open, since in most text none is.
-const GATES = new RegExp(
-  [...FORMATS.flatMap(({ gate }) => gate), ...COMMANDS.map(({ gate }) => gate), 'SecureString']
-    .map((literal) => literal.replace(/[.$/]/g, '\\$&'))
-    .join('|'),
-)
+// One walk tells which gates are open, since in most text none is.
+const openIn = wordsIn([
+  ...FORMATS.flatMap(({ gate }) => gate),
+  ...COMMANDS.map(({ gate }) => gate),
+  SECURE,
+])
 
 /** Takes text as it was meant; gives every place where a secret stands, in no order and perhaps twice. */
 export function findSecrets(text: string): readonly Span[] {
-  const open = GATES.test(text)
+  const open = openIn(text)
   const spans = [
     ...privateKeySpans(text),
     ...vendorSpans(text),
-    ...(open ? formatSpans(text) : []),
+    ...formatSpans(text, open),
     ...urlPasswordSpans(text),
-    ...(open ? commandSpans(text) : []),
+    ...commandSpans(text, open),
     ...columnSpans(text),
     ...labelSpans(text),
     ...bareKeySpans(
       text,
-      (decoded) => formatSpans(decoded).length + labelSpans(decoded).length > 0,
+      (decoded) => formatSpans(decoded, openIn(decoded)).length + labelSpans(decoded).length > 0,
     ),
   ]
   if (spans.length === 0 || !/ncoded[\s-]/.test(text)) return spans

@@ -68,11 +68,11 @@ function isRandom20(secret: string): boolean {
   )
 }
 
-/** Takes text; gives where the formats find a secret in it. */
-export function formatSpans(text: string): readonly Span[] {
+/** Takes text and the gates that stand in it; gives where the formats find a secret in it. */
+export function formatSpans(text: string, open: ReadonlySet<string>): readonly Span[] {
   const spans: Span[] = []
   for (const { kind, gate, pattern, spares } of FORMATS) {
-    if (!gate.some((literal) => text.includes(literal))) continue
+    if (!gate.some((literal) => open.has(literal))) continue
     for (const match of text.matchAll(pattern)) {
       const secret = match.groups?.secret ?? match[0]
       if (spares?.(secret)) continue

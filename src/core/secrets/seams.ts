@@ -1,3 +1,4 @@
+import { tableOf } from './runs.ts'
 import { isRandom, isSecretKey, mixOf } from './shape.ts'
 
 type Seam = { readonly at: number; readonly to: number; readonly put: string }
@@ -78,10 +79,13 @@ function broken(text: string, feed: number, next: number): boolean {
   return evenly(text, start, feed, next)
 }
 
+// The blanks beyond ASCII are none by now (see `plain`).
+const PARTS = tableOf(' \t\n\r\v\f"`()[]{}<>|,;:?\\')
+
 function wordStart(text: string, start: number, feed: number): number {
   let from = feed
   const least = Math.max(start, feed - 200)
-  while (from > least && !/[\s"`()[\]{}<>|,;:?\\]/.test(text.charAt(from - 1))) from--
+  while (from > least && PARTS[text.charCodeAt(from - 1)] !== 1) from--
   return from
 }
 
