@@ -49,6 +49,7 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
       tree: knowledge.tree,
       host,
       port,
+      parse: reader.parse,
       health: store.healthy,
       report: (error) => log.error({ err: describe(error) }, 'a request failed'),
     }).catch(closing(store.close))

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { Piscina } from 'piscina'
+import type { Parser } from '../app/parse-json.ts'
 import type { Reader } from '../app/ports.ts'
 import type { Reading } from '../core/fact.ts'
 import type { Knowledge } from '../core/knowledge.ts'
@@ -32,6 +33,7 @@ const START_MS = 20_000
  */
 export function makeReader(options: ReaderOptions): {
   readonly read: Reader
+  readonly parse: Parser
   close(): Promise<void>
 } {
   const { knowledge, mostMs = MOST_MS, mostWaiting = MOST_WAITING, here = HERE } = options
@@ -72,6 +74,18 @@ export function makeReader(options: ReaderOptions): {
         waiting -= text.length
       })
       return reading
+    },
+    async parse(bytes) {
+      try {
+        const signal = AbortSignal.timeout(START_MS)
+        return await pool.run(bytes, {
+          name: 'parseInWorker',
+          transferList: [bytes.buffer],
+          signal,
+        })
+      } catch {
+        return undefined
+      }
     },
     close: () => pool.destroy(),
   }

@@ -1,4 +1,5 @@
 import { workerData } from 'piscina'
+import { type Parsed, parseJson } from '../app/parse-json.ts'
 import type { Reading } from '../core/fact.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { read } from '../core/read.ts'
@@ -9,4 +10,9 @@ const knowledge = workerData as Pick<Knowledge, 'variants' | 'regions'>
 export function readInWorker(pieces: readonly Uint8Array<ArrayBuffer>[]): Reading {
   const text = pieces.map(({ buffer }) => Buffer.from(buffer).toString('utf16le')).join('')
   return read(text, knowledge)
+}
+
+/** Takes the bytes of a long request; gives the JSON in them. */
+export function parseInWorker(bytes: Uint8Array): Parsed {
+  return parseJson(bytes)
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import type { App } from '../app/app.ts'
 import type { Library } from '../app/library.ts'
+import type { Parser } from '../app/parse-json.ts'
 import type { TreeNode } from '../core/knowledge.ts'
 import { answerPasteForm, answerPressForm, showThread } from './answer-request.ts'
 import { type Drawn, drawPage, drawTies } from './draw.ts'
@@ -21,6 +22,7 @@ type Deps = {
   readonly library: Library
   readonly tree: readonly TreeNode[]
   readonly host: string
+  readonly parse?: Parser | undefined
   readonly health: () => Promise<boolean>
 }
 
@@ -28,7 +30,7 @@ type Deps = {
 const REMEMBERED = 100
 
 /** Takes the app and where it is served; gives the function from a request to what is sent back. */
-export function makeRoute({ app, library, tree, host, health }: Deps) {
+export function makeRoute({ app, library, tree, host, parse, health }: Deps) {
   const files = pageFiles()
   const desk = { app, library }
   const once = makeOnce<Drawn | Refusal>(REMEMBERED, (result) => !('error' in result))
@@ -76,7 +78,7 @@ export function makeRoute({ app, library, tree, host, health }: Deps) {
     request: IncomingMessage,
     work: (body: unknown) => Promise<Drawn | Refusal>,
   ): Promise<Served> {
-    const body = await readBody(request)
+    const body = await readBody(request, parse)
     if ('error' in body) return refuse(body)
     const delivery = deliveryOf(body.json)
     return answer(

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { App } from '../app/app.ts'
 import type { Library } from '../app/library.ts'
+import type { Parser } from '../app/parse-json.ts'
 import type { TreeNode } from '../core/knowledge.ts'
 import { PortInUse } from './port-in-use.ts'
 import { makeRoute } from './route.ts'
@@ -11,6 +12,8 @@ export type SandboxOptions = {
   readonly app: App
   readonly library: Library
   readonly tree: readonly TreeNode[]
+  /** Parses long requests elsewhere; without it every one is parsed in place. */
+  readonly parse?: Parser | undefined
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
