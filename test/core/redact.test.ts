@@ -122,6 +122,8 @@ describe('what only looks like a secret stays', () => {
     'tfauth: AWS_SECRET_ACCESS_KEY=set length=40',
     'with provider["registry.terraform.io/hashicorp/aws"],',
     '/home/ci/.aws/sso/cache/ee0bfd2552fbd840c02cc48b6e823320543c450f.json',
+    'PASS src/components/widget-12.test.tsx (12.3 s)',
+    'PASS  tests/Unit/TokenServiceTest.php',
   ])('%s', (text) => {
     expect(clean(text).text).toBe(text)
   })

@@ -150,6 +150,8 @@ export function isSecretValue(label: Label, tie: Tie, value: Value): boolean {
     (/^-{0,2}[A-Za-z_][\w.-]{1,60}[=:]/.test(word) || (isCamel(word) && !value.quoted))
   )
     return false
+  // A test runner's PASS in front of a file, and no password.
+  if (tie !== 'assigned' && isPathOrName(word)) return false
   if (label.kind === 'aws-secret-access-key' && isSecretKey(word)) return true
   if (word.length < 4 || isReference(word)) return false
   if (label.kind === 'aws-session-token') return isToken(word)
