@@ -98,6 +98,8 @@ export const AUTH_CODES_IN_SIGN_IN: ReadonlySet<string> = new Set([
 
 // Some SDKs print the name of the exception's class where the others print the code that came over the wire.
 const CLASS_OF: Readonly<Record<string, string>> = {
+  // A HEAD has no body, so the CLI names the status; the others write it out.
+  '403': 'Forbidden',
   InvalidIdentityTokenException: 'InvalidIdentityToken',
   IDPCommunicationErrorException: 'IDPCommunicationError',
   IDPRejectedClaimException: 'IDPRejectedClaim',

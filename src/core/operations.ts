@@ -4,12 +4,17 @@ export type Match = { readonly at: number; readonly groups: readonly string[] }
 const OPERATION =
   /operation error ([A-Za-z0-9][A-Za-z0-9 .-]{0,40}?): ([A-Za-z0-9]{2,80})(?=[,\s])/g
 const CALLING = /(?:calling|via) (sts|iam):(GetCallerIdentity|[A-Z]\w{2,60})\b/g
+// The SDK for PHP, and the frames of the one for JavaScript.
+const EXECUTING = /Error executing "([A-Z]\w{2,60})" on /
+const DESERIALIZING = /\bde_([A-Z]\w{2,60}?)CommandError\b/
 // The log of the first SDK: "DEBUG: Response sts/GetCallerIdentity Details:".
 const DETAILS = /(?:Request|Response) ([a-z0-9]{2,30})\/([A-Z]\w{2,60}) Details:/g
 const REFUSED_ACTION =
   /not authorized to perform:? ?([a-z][a-z0-9-]{1,40}):([A-Z]\w{2,80})|Cannot call (GetSessionToken) with session credentials/i
 const REFUSED_FIRST =
   /^ ?(?:You are not authorized to perform this operation\. )?(?:User: .{0,300}? is )?not authorized to perform:? ?([a-z][a-z0-9-]{1,40}):([A-Z]\w{2,80})/i
+// Ruby names the service by a module.
+const OF_CLASS = /\bAws::(STS|IAM|S3|EC2|SSO|DynamoDB)::Errors::/
 const ROLE_WITH_TOKEN = /IAM Role \([^)\n]{0,300}\) cannot be assumed with web identity token/i
 const ROLE_REFUSED = /is not authorized to assume role/i
 const ROLE =
@@ -85,8 +90,11 @@ export function operationByWords(text: string): Operation {
   if (action) return named(action[1] ?? null, action[2] ?? action[3] ?? null)
   if (ROLE_WITH_TOKEN.test(text)) return { service: 'STS', operation: 'AssumeRoleWithWebIdentity' }
   if (ROLE.test(text) || ROLE_REFUSED.test(text)) return { service: 'STS', operation: 'AssumeRole' }
+  const called = (EXECUTING.exec(text) ?? DESERIALIZING.exec(text))?.[1]
+  if (called) return named(OF_CLASS.exec(text)?.[1] ?? null, called)
   const verb = VERBS.find(({ says }) => says.test(text))
-  return verb ? { service: verb.service, operation: verb.is } : { service: null, operation: null }
+  if (verb) return { service: verb.service, operation: verb.is }
+  return { service: service(OF_CLASS.exec(text)?.[1] ?? null), operation: null }
 }
 
 /** The SDK of the first generation writes services in lower case. */

@@ -196,7 +196,7 @@ const STEPS: readonly StepRule[] = [
   { step: 'imds', says: /AssumeRoleUnauthorizedAccess|IMDS role credentials/i },
   {
     step: 'none-found',
-    says: /no EC2 IMDS role found|no valid credential sources|NoCredentialProviders|Unable to locate credentials|no valid providers in chain|Credentials could not be loaded|finding AWS credentials/i,
+    says: /no EC2 IMDS role found|no valid credential sources|NoCredentialProviders|Unable to locate credentials|no valid providers in chain|Credentials could not be loaded|Could not load credentials from any providers|no credentials have been configured|finding AWS credentials/i,
   },
   { step: 'imds', says: /ec2imds|EC2 IMDS/i },
   { step: 'static', says: /invalid header field value for|static credentials are empty/i },

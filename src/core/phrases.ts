@@ -65,6 +65,8 @@ export const PHRASES: readonly Phrase[] = [
   { says: 'unable to locate credentials', step: 'none-found' },
   { says: 'credentials could not be loaded', step: 'none-found' },
   { says: 'unable to find aws credentials', step: 'none-found' },
+  { says: 'could not load credentials from any providers', step: 'none-found' },
+  { says: 'no credentials have been configured', step: 'none-found' },
   { says: 'error finding aws credentials', step: 'none-found' },
   { says: 'no valid credential sources', step: 'none-found' },
   { says: 'nocredentialproviders', step: 'none-found' },
@@ -85,6 +87,10 @@ const saidIn = wordsIn(PHRASES.map(({ says }) => says))
 const ROLE_NOT_ASSUMED =
   /IAM Role \([^)\n]{0,300}\) cannot be assumed|The role "[^"\n]{0,300}" cannot be assumed/i
 
+/** The AWS CLI and boto3 that could not even reach the service that signs people in. */
+const NOT_REACHED =
+  /(?:Could not connect to the endpoint URL: |(?:Connect|Read) timeout on endpoint URL: |SSL validation failed for )"?https?:\/\/(?:sts|oidc|portal\.sso|sso)\.[\w.-]{1,80}[^\n]{0,300}/
+
 /** Takes a diagnostic's text; gives the sentence around the first phrase we know, or undefined when there is none. */
 export function phraseIn(text: string): string | undefined {
   const lower = text.toLowerCase()
@@ -92,7 +98,8 @@ export function phraseIn(text: string): string | undefined {
   const phrase = PHRASES.find(({ says }) => said.has(says))
   if (phrase) {
     const at = lower.indexOf(phrase.says)
-    const from = Math.max(text.lastIndexOf('\n', at) + 1, text.lastIndexOf('Error: ', at) + 7, 0)
+    const marked = text.lastIndexOf('Error: ', at)
+    const from = Math.max(text.lastIndexOf('\n', at) + 1, marked < 0 ? 0 : marked + 7)
     const start = from > at || at - from > 300 ? at : from
     const end = text.indexOf('\n', at)
     return text
@@ -100,5 +107,5 @@ export function phraseIn(text: string): string | undefined {
       .trim()
       .slice(0, 600)
   }
-  return ROLE_NOT_ASSUMED.exec(text)?.[0]
+  return (ROLE_NOT_ASSUMED.exec(text) ?? NOT_REACHED.exec(text))?.[0]
 }

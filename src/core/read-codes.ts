@@ -1,4 +1,5 @@
 import { AUTH_CODES, SHARED_CODES, wireCode } from './codes.ts'
+import { type JavaError, javaErrors } from './java-errors.ts'
 import {
   all,
   type Match,
@@ -25,6 +26,7 @@ type Found = {
   readonly at: number
   readonly end: number
   readonly op?: string
+  readonly java?: JavaError
 }
 
 const API_ERROR = /\bapi error ([A-Za-z][A-Za-z0-9._-]{2,80}):/g
@@ -34,7 +36,7 @@ const MODELLED =
 // The SDK of containers prints the agent's code after its own words.
 const CONTAINER = /failed to load credentials, ([A-Z]\w{2,60}): /g
 const CLI =
-  /An error occurred \(([A-Za-z][\w.-]{2,80})\)(?: when calling the (\w{2,80}) operation)?(?: \(reached max retries: \d{1,3}\))?:?/g
+  /An error occurred \((403|[A-Za-z][\w.-]{2,80})\)(?: when calling the (\w{2,80}) operation)?(?: \(reached max retries: \d{1,3}\))?:?/g
 const XML = /<Code>\s{0,4}([A-Za-z][\w.]{2,80})\s{0,4}<\/Code>/g
 const JSON_TYPE =
   /["']?(?:__type|code|Code|errorCode|errorType|name)["']?: ?["'](?:[\w.]{1,80}#)?([A-Z][A-Za-z.]{4,80})["']/g
@@ -48,10 +50,10 @@ const NO_MESSAGE =
   /\b(NoCredentialProviders|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredTokenException|ExpiredToken|IncompleteSignature|UnauthorizedOperation|RequestTimeTooSkewed|AccessDenied|AccessDeniedException|AuthFailure|InvalidIdentityToken)\b/g
 const STATUS_BEHIND = /^[^\n]{0,900}?status code: ?(\d{1,3}), request id: ?\[?([A-Za-z0-9-]{0,80})/
 const STATUS =
-  /(?:https? response error StatusCode|status code|http\.status_code|status_code)["']?[:=] ?(\d{1,3})\b|(?:^|\n)(\d{3}), RequestID:|\bHTTP\/[12](?:\.\d)? ([45]\d\d)\b/gi
+  /(?:https? response error StatusCode|status code|http\.status_code|status_?code)["']?[:=] ?(\d{1,3})\b|resulted in a `(\d{3}) |(?:^|\n)(\d{3}), RequestID:|\bHTTP\/[12](?:\.\d)? ([45]\d\d)\b/gi
 const REQUEST_ID =
-  /(?:RequestID|request id|x[-_]amzn?[-_]request[-_]?id["']?): ?["'[]{0,2}([A-Za-z0-9-]{8,80})/gi
-const ID_BEHIND = /^[\s\S]{0,900}?(?:<Request(?:Id|ID)>|"RequestId": ?")([A-Za-z0-9-]{8,80})/
+  /(?:(?<![A-Za-z])RequestID|request id|x[-_]amzn?[-_]request[-_]?id["']?|aws_request_id): ?["'[]{0,2}([A-Za-z0-9-]{8,80})/gi
+const ID_BEHIND = /^[\s\S]{0,900}?(?:<Request(?:Id|ID)>|"RequestId": ?"|aws_request_id: ")([A-Za-z0-9-]{8,80})/
 // Something only AWS or its SDKs print; a code that others print as well needs it near.
 const OF_AWS =
   /\baws|amazonaws|arn:aws|operation error |api error |status code: \d|RequestID|when calling the \w{2,80} operation|\b(?:STS|IAM|S3|EC2|SSO|ECS)\b|terraform state|upload state/i
@@ -92,6 +94,10 @@ export function readCodes(text: string): readonly CodeHit[] {
       found.set(at, match[2] ? { code, at, end, op: match[2] } : { code, at, end })
     }
   }
+  for (const java of javaErrors(text)) {
+    const code = wireCode(java.code)
+    found.set(java.at, { code, at: java.at, end: java.at + java.code.length, java })
+  }
   add(API_ERROR, true)
   add(MODELLED, true)
   add(CONTAINER, true)
@@ -130,6 +136,7 @@ function described(text: string, hits: readonly Found[]): readonly CodeHit[] {
   const byWords = operations.length === 0 ? operationByWords(text) : undefined
   const walks = [operations, statuses, ids].map(walk)
   return hits.map((hit) => {
+    if (hit.java) return { operation: null, ...hit.java, code: hit.code }
     const [operation, status, id] = walks.map((last) => last(hit.at))
     const from = operation?.at ?? 0
     const behind = text.slice(hit.end, hit.end + NEAR)
