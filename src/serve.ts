@@ -1,4 +1,5 @@
 import process from 'node:process'
+import { setTimeout } from 'node:timers/promises'
 import pino from 'pino'
 import { makeApp } from './app/app.ts'
 import { makeLibrary } from './app/library.ts'
@@ -12,21 +13,23 @@ import { serveSandbox } from './sandbox/serve-sandbox.ts'
 import { healthPages, metricsPage, servePages } from './serve-pages.ts'
 import { linkTo } from './slack/place.ts'
 import { openSlack } from './slack/slack-app.ts'
-import { openStore } from './store/open-store.ts'
+import { openStore, type Store } from './store/open-store.ts'
 
 /** Builds the house: configuration, adapters, app, one surface. Decides nothing. Returns once it serves. */
 export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promise<void> {
   const config = readConfig(env)
-  const knowledge = loadKnowledge(knowledgeDir)
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
-  const metrics = makeMetrics()
   const [secretKey, ...formerKeys] = config.secretKeys
-  const store = await openStore({
+  // The first start makes a database in a process of its own; the knowledge is read meanwhile.
+  const opening = openStore({
     databaseUrl: config.databaseUrl,
     dataDir: config.dataDir,
     secretKey,
     formerKeys,
   })
+  const knowing = setTimeout(UNDER_WAY_MS).then(() => loadKnowledge(knowledgeDir))
+  const [knowledge, store] = await both(knowing, opening)
+  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const metrics = makeMetrics()
   const reader = makeReader({ knowledge })
   const app = makeApp({
     knowledge,
@@ -95,6 +98,17 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
       ? await servePages(pages, { host, port }).catch(closing(store.close))
       : undefined
   return untilSignal(slack.close, async () => void beside?.close(), reader.close, store.close)
+}
+
+// Reading the knowledge is one long breath: by then the other process has been started.
+const UNDER_WAY_MS = 50
+
+/** Takes work and a store that is opening; gives both, or lets the store go when the work fails. */
+async function both<Made>(work: Promise<Made>, opening: Promise<Store>) {
+  const [made, store] = await Promise.allSettled([work, opening])
+  if (store.status === 'rejected') throw store.reason
+  if (made.status === 'rejected') return closing(store.value.close)(made.reason)
+  return [made.value, store.value] as const
 }
 
 /** What is open already must be let go when the next thing does not open. */
