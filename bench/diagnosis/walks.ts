@@ -48,17 +48,22 @@ export function walkEachCause(knowledge: Knowledge): readonly Walked[] {
   })
 }
 
-/** The shortest sample of a variant that shows each symptom. */
+/** The sample that shows each symptom and says least beside it, the shortest of those. */
 function barestTexts(knowledge: Knowledge): ReadonlyMap<string, string> {
-  const shortest = new Map<string, string>()
-  for (const { samples } of knowledge.variants) {
-    for (const { text } of samples) {
-      const reading = read(text, knowledge)
-      const { symptom } = diagnose(knowledge, fold([{ kind: 'pasted', reading }], knowledge))
-      if (!symptom) continue
-      const before = shortest.get(symptom.id)
-      if (before === undefined || text.length < before.length) shortest.set(symptom.id, text)
-    }
+  const barest = new Map<string, { readonly text: string; readonly facts: number }>()
+  const telling = new Set(
+    knowledge.facts.filter(({ values }) => Object.keys(values).length > 0).map(({ id }) => id),
+  )
+  for (const { text } of [...knowledge.variants, ...knowledge.causes].flatMap(
+    (one) => one.samples,
+  )) {
+    const reading = read(text, knowledge)
+    const { symptom } = diagnose(knowledge, fold([{ kind: 'pasted', reading }], knowledge))
+    if (!symptom) continue
+    const facts = reading.facts.filter(({ kind }) => telling.has(kind)).length
+    const before = barest.get(symptom.id)
+    const less = before && (facts - before.facts || text.length - before.text.length)
+    if (less === undefined || less < 0) barest.set(symptom.id, { text, facts })
   }
-  return shortest
+  return new Map([...barest].map(([id, { text }]) => [id, text]))
 }

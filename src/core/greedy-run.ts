@@ -30,23 +30,29 @@ const NEARLY_NONE = 1e-3
 /** Rates closer than this are the same, so that the order of sums decides nothing. */
 const CLOSER = 1 + 1e-9
 
-/** Takes remedies; gives their greedy run. Gains are kept up to date instead of being summed anew for each pick. */
+/** Takes remedies; gives their greedy run. Rates are kept up to date instead of being summed anew for each pick. */
 export function greedyRun({ causes: n, handOver, repairs, cure }: Repairs): GreedyRun {
   const count = repairs.length
-  const { starts, columns, chances } = sparse(repairs.map(({ cures }) => cures))
-  const byCause = sparse(
-    Array.from({ length: n }, (_, c) => Float64Array.from(repairs, ({ cures }) => cures[c] ?? 0)),
-  )
   const price = Float64Array.from(repairs, (one) => one.price)
-  const rateOf = price.map((one) => 1 / one)
+  const { starts, columns, chances } = sparse(repairs.map(({ cures }) => cures))
+  // What a cause that is cured takes from the rate of each remedy.
+  const {
+    starts: from,
+    columns: takes,
+    chances: taken,
+  } = sparse(
+    Array.from({ length: n }, (_, c) =>
+      Float64Array.from(repairs, (one) => (one.cures[c] ?? 0) / one.price),
+    ),
+  )
+  const per = chances.map((chance, at) => chance / (price[rowOf(starts, at)] ?? 1))
+  const gated = Uint8Array.from(repairs, (one) => (one.gated ? 1 : 0))
   const left = new Float64Array(n)
-  const gain = new Float64Array(count)
-  const candidates = new Int32Array(count)
+  const rates = new Float64Array(count)
   let first = -1
 
   /** Whether so much of what is left is behind a remedy that it may come. */
   function mayCome(a: number, needed: number): boolean {
-    if (!repairs[a]?.gated) return true
     let behind = 0
     for (let at = starts[a] ?? 0; at < (starts[a + 1] ?? 0); at++) {
       if ((chances[at] ?? 0) >= cure) behind += left[columns[at] ?? 0] ?? 0
@@ -61,56 +67,56 @@ export function greedyRun({ causes: n, handOver, repairs, cure }: Repairs): Gree
       left[c] = one
       mass += one
     }
-    let open = 0
-    for (let a = 0; a < count; a++) {
-      if (out[a] !== 0) continue
-      let sum = 0
+    const least = mass * NEARLY_NONE
+    for (let a = 0, at = 0; a < count; a++) {
       const end = starts[a + 1] ?? 0
-      for (let at = starts[a] ?? 0; at < end; at++) {
-        sum += (left[columns[at] ?? 0] ?? 0) * (chances[at] ?? 0)
+      if (out[a] !== 0) {
+        rates[a] = Number.NEGATIVE_INFINITY
+        at = end
+        continue
       }
-      gain[a] = sum
-      if (sum > 0) candidates[open++] = a
+      let rate = 0
+      for (; at < end; at++) rate += (left[columns[at] ?? 0] ?? 0) * (per[at] ?? 0)
+      rates[a] = rate
     }
     first = -1
-    const least = mass * NEARLY_NONE
-    const floor = least / handOver
     let total = 0
-    for (let picks = 0; mass > least; picks++) {
+    while (mass > least) {
       let best = -1
-      let rate = (mass / handOver) * CLOSER
-      let kept = 0
-      for (let i = 0; i < open; i++) {
-        const a = candidates[i] ?? 0
-        const worth = (gain[a] ?? 0) * (rateOf[a] ?? 0)
-        // Gains only fall: what cannot even beat the last hand-over will not come any more.
-        if (worth > floor) candidates[kept++] = a
-        if (worth > rate && mayCome(a, needs * mass)) {
+      let bar = (mass / handOver) * CLOSER
+      for (let a = 0; a < count; a++) {
+        const rate = rates[a] ?? 0
+        if (rate > bar && (gated[a] === 0 || mayCome(a, needs * mass))) {
           best = a
-          rate = worth * CLOSER
+          bar = rate * CLOSER
         }
       }
-      open = kept
       if (best < 0) break
-      if (picks === 0) first = best
+      if (first < 0) first = best
       total += mass * (price[best] ?? 0)
       const end = starts[best + 1] ?? 0
       for (let at = starts[best] ?? 0; at < end; at++) {
         const c = columns[at] ?? 0
-        const cured = (left[c] ?? 0) * (chances[at] ?? 0)
-        left[c] = (left[c] ?? 0) - cured
+        const held = left[c] ?? 0
+        const cured = held * (chances[at] ?? 0)
+        left[c] = held - cured
         mass -= cured
-        const last = byCause.starts[c + 1] ?? 0
-        for (let i = byCause.starts[c] ?? 0; i < last; i++) {
-          const a = byCause.columns[i] ?? 0
-          gain[a] = (gain[a] ?? 0) - cured * (byCause.chances[i] ?? 0)
+        const last = from[c + 1] ?? 0
+        for (let i = from[c] ?? 0; i < last; i++) {
+          const a = takes[i] ?? 0
+          rates[a] = (rates[a] ?? 0) - cured * (taken[i] ?? 0)
         }
       }
-      gain[best] = Number.NEGATIVE_INFINITY
+      rates[best] = Number.NEGATIVE_INFINITY
     }
     return total + mass * handOver
   }
   return { cost, first: () => first }
+}
+
+/** In which row an entry stands. */
+function rowOf(starts: Int32Array, at: number): number {
+  return starts.findLastIndex((start) => start <= at)
 }
 
 /** Takes dense rows; gives the entries that are not zero, row after row. */

@@ -1,15 +1,8 @@
 import type { Diagnosis } from './diagnose.ts'
 import type { Source } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
-import {
-  BOUNDS,
-  type Bounds,
-  type Choice,
-  choose,
-  type Look,
-  type Offer,
-  prepare,
-} from './look-ahead.ts'
+import { BOUNDS, type Bounds, type Choice, choose } from './look-ahead.ts'
+import { type Look, type Offer, prepare } from './offer.ts'
 import { PRICES, type Prices, RULES, type Rules } from './prices.ts'
 import type { State } from './state.ts'
 import { A_CURE, type FactTable, type Tables, tablesOf } from './tables.ts'

@@ -74,9 +74,9 @@ export function walk(knowledge: Knowledge, input: WalkInput): Walk {
   }
 }
 
-/** The most steps a walkthrough can have: each question and remedy once, one command, one hand-over. */
+/** The most steps a walkthrough can have: each remedy once, each question twice at most, one command, one hand-over. */
 export function mostSteps({ questions, causes }: Knowledge): number {
-  return questions.length + causes.reduce((sum, one) => sum + one.remedies.length, 0) + 2
+  return 2 * questions.length + causes.reduce((sum, one) => sum + one.remedies.length, 0) + 2
 }
 
 type Taken = { readonly event?: CaseEvent; readonly told: Partial<WalkStep> }
