@@ -7,6 +7,8 @@ import { z } from 'zod'
 import { COMMAND } from '../src/slack/command.ts'
 import { EVENTS_PATH } from '../src/slack/http-door.ts'
 import { EVENTS } from '../src/slack/inbound.ts'
+import { DEPARTURES } from '../src/slack/installations.ts'
+import { OPTIONAL_SCOPES, REDIRECT_PATH, SCOPES } from '../src/slack/oauth.ts'
 import { SHORTCUT } from '../src/slack/own-actions.ts'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -44,6 +46,7 @@ const manifest = z.strictObject({
     bot_user: z.strictObject({ display_name: z.string(), always_online: z.boolean() }),
   }),
   oauth_config: z.strictObject({
+    redirect_urls: z.array(z.url()).optional(),
     scopes: z.strictObject({ bot: z.array(z.string()), bot_optional: z.array(z.string()) }),
   }),
   settings: z.strictObject({
@@ -59,8 +62,11 @@ const manifest = z.strictObject({
 })
 
 /** What Slack asks for each event and each method; a new one fails here until its scope is known. */
-const SCOPES: Readonly<Record<string, string | undefined>> = {
+const NEEDS: Readonly<Record<string, string | readonly string[] | undefined>> = {
   app_home_opened: undefined,
+  app_uninstalled: undefined,
+  tokens_revoked: undefined,
+  team_access_revoked: undefined,
   app_mention: 'app_mentions:read',
   'message.channels': 'channels:history',
   'message.groups': 'groups:history',
@@ -68,6 +74,10 @@ const SCOPES: Readonly<Record<string, string | undefined>> = {
   command: 'commands',
   url_private_download: 'files:read',
   'files.info': 'files:read',
+  'users.info': 'users:read',
+  'usergroups.list': 'usergroups:read',
+  // Of public and of private channels.
+  'conversations.info': ['channels:read', 'groups:read'],
   'views.open': undefined,
   'views.update': undefined,
   'views.publish': undefined,
@@ -87,38 +97,39 @@ async function sources(): Promise<string> {
   return all
 }
 
-describe.each(['manifest.yml', 'manifest.http.yml'])('%s', (name) => {
+const MANIFESTS = ['manifest.yml', 'manifest.http.yml', 'manifest.oauth.yml']
+
+describe.each(MANIFESTS)('%s', (name) => {
+  // Only what people install by themselves is taken away by them; of one workspace the token stands in the environment.
+  const subscribed = name === 'manifest.oauth.yml' ? [...EVENTS, ...DEPARTURES] : EVENTS
   const { oauth_config, settings, features } = read(name)
 
   test('subscribes to what is read, and to nothing else', () => {
-    expect([...settings.event_subscriptions.bot_events].sort()).toEqual([...EVENTS].sort())
+    expect([...settings.event_subscriptions.bot_events].sort()).toEqual([...subscribed].sort())
   })
 
   test('asks for the scopes that events and calls need, and for no other', async () => {
     const methods = (await sources()).matchAll(
-      /\bclient\.((?:chat|auth|views|users|conversations|files)\.\w+)/g,
+      /\bclient\.((?:chat|auth|views|users|usergroups|conversations|files)\.\w+)/g,
     )
     const commands = features.slash_commands.length > 0 ? ['command'] : []
     const files = /url_private_download/.test(await sources()) ? ['url_private_download'] : []
     const used = new Set([
-      ...EVENTS,
+      ...subscribed,
       ...commands,
       ...files,
       ...[...methods].map(([, method = '']) => method),
     ])
-    expect([...used].filter((one) => !(one in SCOPES))).toEqual([])
+    expect([...used].filter((one) => !(one in NEEDS))).toEqual([])
     const needed = new Set(
-      [...used].map((one) => SCOPES[one]).filter((scope) => scope !== undefined),
+      [...used].flatMap((one) => NEEDS[one]).filter((scope) => scope !== undefined),
     )
     expect([...oauth_config.scopes.bot].sort()).toEqual([...needed].sort())
+    expect(oauth_config.scopes.bot).toEqual(SCOPES)
   })
 
   test('lets people decline that channels are listened to', () => {
-    expect(oauth_config.scopes.bot_optional).toEqual([
-      'files:read',
-      'channels:history',
-      'groups:history',
-    ])
+    expect(oauth_config.scopes.bot_optional).toEqual(OPTIONAL_SCOPES)
     expect(oauth_config.scopes.bot).toEqual(
       expect.arrayContaining(oauth_config.scopes.bot_optional),
     )
@@ -153,29 +164,42 @@ describe.each(['manifest.yml', 'manifest.http.yml'])('%s', (name) => {
   })
 })
 
-test('the two differ only in how Slack reaches us', () => {
-  const [socket, http] = [read('manifest.yml'), read('manifest.http.yml')]
-  const urls = [
-    http.settings.event_subscriptions.request_url,
-    http.settings.interactivity.request_url,
-    ...http.features.slash_commands.map(({ url }) => url),
-  ]
-  for (const url of urls) expect(new URL(url ?? '').pathname).toBe(EVENTS_PATH)
-  const { event_subscriptions, interactivity, ...settings } = http.settings
-  const { request_url: _events, ...events } = event_subscriptions
-  const { request_url: _presses, ...presses } = interactivity
-  expect(http.settings.socket_mode_enabled).toBe(false)
-  expect({
-    ...http,
-    features: {
-      ...http.features,
-      slash_commands: http.features.slash_commands.map(({ url: _url, ...command }) => command),
-    },
-    settings: {
-      ...settings,
-      socket_mode_enabled: true,
-      event_subscriptions: events,
-      interactivity: presses,
-    },
-  }).toEqual(socket)
+test('the three differ only in how Slack reaches us, and in what an installation needs', () => {
+  const [socket, http, oauth] = MANIFESTS.map(read)
+  if (!socket || !http || !oauth) throw new Error('a manifest is missing')
+  for (const one of [http, oauth]) {
+    const urls = [
+      one.settings.event_subscriptions.request_url,
+      one.settings.interactivity.request_url,
+      ...one.features.slash_commands.map(({ url }) => url),
+    ]
+    for (const url of urls) expect(new URL(url ?? '').pathname).toBe(EVENTS_PATH)
+    expect(one.settings.socket_mode_enabled).toBe(false)
+    expect(withoutUrls(one)).toEqual(withoutUrls(socket))
+  }
+  const [redirect, ...more] = oauth.oauth_config.redirect_urls ?? []
+  expect(new URL(redirect ?? '').pathname).toBe(REDIRECT_PATH)
+  expect(more).toEqual([])
+  expect(oauth.settings).toMatchObject({ org_deploy_enabled: true, token_rotation_enabled: true })
+  for (const one of [socket, http]) {
+    expect(one.oauth_config.redirect_urls).toBeUndefined()
+    // Only an installation that is kept has a token that can be renewed.
+    expect(one.settings).toMatchObject({ org_deploy_enabled: false, token_rotation_enabled: false })
+  }
 })
+
+/** What is the same in all three. */
+function withoutUrls({ features, oauth_config, settings, ...rest }: z.output<typeof manifest>) {
+  return {
+    ...rest,
+    features: {
+      ...features,
+      slash_commands: features.slash_commands.map(({ url: _url, ...command }) => command),
+    },
+    scopes: oauth_config.scopes,
+    events: settings.event_subscriptions.bot_events.filter(
+      (one) => !DEPARTURES.some((event) => event === one),
+    ),
+    interactive: settings.interactivity.is_enabled,
+  }
+}

@@ -1,23 +1,30 @@
 import { App as Bolt, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt'
 import type { App } from '../app/app.ts'
 import type { Library } from '../app/library.ts'
+import type { Linking } from '../app/linking.ts'
 import type { Reply } from '../app/reply.ts'
 import type { Answering } from './answering.ts'
 import { decodePress, KNOWN_ACTION, UNKNOWN_ACTION } from './buttons.ts'
+import { checkKept } from './check-kept.ts'
 import { DeliveryError, durable } from './durable.ts'
-import { readPaste } from './inbound.ts'
+import { eventType } from './event-type.ts'
+import { type Heard, readPaste, SAID } from './inbound.ts'
+import { linkForms } from './link-forms.ts'
 import { onCommand } from './on-command.ts'
 import { onForms } from './on-forms.ts'
 import { onHome } from './on-home.ts'
+import { type LinkedParts, onLink } from './on-link.ts'
 import { onOpen } from './on-open.ts'
 import { onShortcut } from './on-shortcut.ts'
 import { openForm } from './open-form.ts'
+import { makePeople } from './person.ts'
 import { type Pressed, readPress } from './press-body.ts'
 import { rulesOf } from './rules.ts'
 import { sayToPerson, type Voice } from './say.ts'
 import { OUTDATED, OUTSIDER } from './sentences.ts'
 import type { Identity } from './sign-in.ts'
 import { boltLog, type Log, why } from './slack-log.ts'
+import { onStepCheck, pressStepCheck } from './step-check.ts'
 import { stitching } from './stitch.ts'
 import { isOutsider, selfOf } from './team.ts'
 import { stillFailingView } from './views.ts'
@@ -26,6 +33,8 @@ import { withFile } from './with-file.ts'
 export type BoltParts = {
   readonly app: App
   readonly library: Library
+  /** The linked AWS accounts, where they can be asked. */
+  readonly linking?: Linking | undefined
   readonly receiver: Receiver
   readonly botToken: string
   /** Who we are; `undefined` until Slack has said so. */
@@ -43,6 +52,7 @@ export type BoltParts = {
  */
 export function boltApp(parts: BoltParts): Bolt {
   const { app, answering, log, identity } = parts
+  // Its own clients are left alone: everything said goes through `parts.client`, queued and counted.
   const bolt = new Bolt({
     receiver: parts.receiver,
     // No lookup at all: a slow one would stand before every acknowledgement.
@@ -67,39 +77,55 @@ export function boltApp(parts: BoltParts): Bolt {
       log.warn({}, 'Slack holds events back: this workspace is over its hourly limit')
       return event.ack()
     }
+    if (!SAID.includes(eventType(event.body) ?? '')) return process(event)
     const heard = readPaste(event.body, self)
-    const answer =
-      heard &&
-      (await durable(
-        async () => {
-          if (!(await rules.mayHear(heard))) return undefined
-          const whole = await withFile(heard, parts.botToken, parts)
-          const paste = heard.bot ? whole : stitch(whole)
-          const taken = await app.paste(paste)
-          return taken && rules.quieten(paste, taken)
-        },
-        { log, delivery: heard.delivery },
-      ))
+    const take = async (said: Heard) => {
+      if (!(await rules.mayHear(said))) return undefined
+      const whole = await withFile(said, parts.botToken, parts)
+      const paste = said.bot ? whole : stitch(whole)
+      const answer = await app.paste(paste)
+      return answer && { answer, paste }
+    }
+    const about = { log, delivery: heard?.delivery ?? '' }
+    const taken = heard && (await durable(() => take(heard), about))
     try {
-      await process(event)
+      await event.ack()
     } finally {
       // Durable is durable: it is answered even when the acknowledgement was lost on its way.
-      if (answer !== undefined) answering.answer(answer)
+      if (taken)
+        answering.answer(taken.answer, {
+          revise: (answer) => rules.quieten(taken.paste, answer),
+        })
     }
   }
 
-  onCommand(bolt, parts, rules)
+  const { linking } = parts
+  const linked: LinkedParts | undefined = linking && {
+    linking,
+    people: makePeople(app.board.isAdmin),
+    kept: checkKept(),
+    log,
+  }
+  onCommand(bolt, parts, rules, linked)
   onShortcut(bolt, parts)
   onForms(bolt, parts, rules)
-  onHome(bolt, parts, rules)
+  onHome(bolt, parts, rules, linked)
   onOpen(bolt, parts)
+  onStepCheck(bolt, parts)
+  onLink(bolt, parts, linked)
+  linkForms(bolt, parts, linked)
 
-  bolt.action(KNOWN_ACTION, async ({ ack, body, client, context }) => {
+  bolt.action(KNOWN_ACTION, async ({ ack, body, context }) => {
+    const { client } = parts
     const pressed = readPress(body)
     const press = pressed && decodePress(pressed.action.action_id, pressed.action.value)
     if (press && HOME_ONLY.includes(press.do.kind) && isOutsider(body, selfOf(context).team)) {
       await ack()
       return told(parts, OUTSIDER, pressed)
+    }
+    if (pressed && press?.do.kind === 'check') {
+      await ack()
+      return pressStepCheck(parts, press, pressed)
     }
     if (pressed && press?.do.kind === 'still-failing') void askAgain(parts, client, pressed)
     const answer =
@@ -133,8 +159,8 @@ export function boltApp(parts: BoltParts): Bolt {
   return bolt
 }
 
-/** Shows a case elsewhere, or changes what this workspace learns. */
-const HOME_ONLY: readonly string[] = ['share', 'was']
+/** Shows a case elsewhere, changes what this workspace learns, or asks its AWS account. */
+const HOME_ONLY: readonly string[] = ['share', 'was', 'check']
 
 /** Opens the form for the new error at once, since the right to open one lasts three seconds. */
 async function askAgain(

@@ -4,6 +4,9 @@ import type { SlackFile } from './download.ts'
 import { placeOf } from './place.ts'
 import { fromCards, fromRichText, fromText } from './plain-characters.ts'
 
+/** What people say: taken in front of Bolt, where nothing else listens to it. */
+export const SAID: readonly string[] = ['message', 'app_mention']
+
 /** The event types acted on, as Slack's manifest counts them; `message` comes in one flavour per kind of channel. */
 export const EVENTS = [
   'app_home_opened',
@@ -124,6 +127,7 @@ export function readPaste(body: unknown, self: Self): Heard | undefined {
     room: `${team}/${event.channel}/${event.thread_ts ?? ''}`,
     typed,
     ts: event.ts,
+    first: event.thread_ts === undefined || event.thread_ts === event.ts,
     bot: bot !== '',
     file:
       attached?.url_private_download === undefined
@@ -166,5 +170,6 @@ export function readShortcut(
     },
     self,
   )
-  return heard?.text ? { ...heard, asker: user.id, direct: true } : undefined
+  // Its thread may have a case of ours already.
+  return heard?.text ? { ...heard, asker: user.id, direct: true, first: false } : undefined
 }

@@ -1,5 +1,6 @@
 import type { Installation } from '@slack/bolt'
 import { z } from 'zod'
+import { eventType } from './event-type.ts'
 
 const text = z.string().min(1)
 
@@ -57,8 +58,8 @@ export function readKept(record: string): Kept {
   return read
 }
 
-/** Event types that end an installation. */
-export const DEPARTURES = ['app_uninstalled', 'tokens_revoked'] as const
+/** Event types that end an installation, or take a workspace out of the one of its organisation. */
+export const DEPARTURES = ['app_uninstalled', 'tokens_revoked', 'team_access_revoked'] as const
 
 const event = z.looseObject({
   type: z.literal('event_callback'),
@@ -67,11 +68,17 @@ const event = z.looseObject({
   event_time: z.number().optional().catch(undefined),
   is_enterprise_install: z.boolean().optional().catch(undefined),
   authorizations: z
-    .array(z.looseObject({ is_enterprise_install: z.boolean().optional().catch(undefined) }))
+    .array(
+      z.looseObject({
+        enterprise_id: text.nullish().catch(undefined),
+        is_enterprise_install: z.boolean().optional().catch(undefined),
+      }),
+    )
     .optional()
     .catch(undefined),
   event: z.looseObject({
     type: z.enum(DEPARTURES),
+    team_ids: z.array(text).optional().catch(undefined),
     tokens: z
       .looseObject({ bot: z.array(z.string()).nullish() })
       .nullish()
@@ -79,14 +86,25 @@ const event = z.looseObject({
   }),
 })
 
-export type Departure = { readonly id: string; readonly at: Date | undefined }
+export type Departure = {
+  readonly id: string
+  readonly at: Date | undefined
+  /** Only these workspaces of the organisation have left. */
+  readonly workspaces?: readonly string[]
+}
 
 /** Takes a delivery of Slack's; gives the installation that it says has ended, if that is what it says. */
 export function departureOf(body: unknown): Departure | undefined {
+  if (!DEPARTURES.some((type) => type === eventType(body))) return undefined
   const read = event.safeParse(body).data
   if (read === undefined) return undefined
   // People's own tokens are revoked too; we hold none of these.
   if (read.event.type === 'tokens_revoked' && !read.event.tokens?.bot?.length) return undefined
+  // https://docs.slack.dev/reference/events/team_access_revoked: here `team_id` is null, or any workspace of theirs.
+  if (read.event.type === 'team_access_revoked') {
+    const of = read.enterprise_id ?? read.authorizations?.[0]?.enterprise_id
+    return of ? { id: of, at: undefined, workspaces: read.event.team_ids ?? [] } : undefined
+  }
   const organisation =
     read.authorizations?.[0]?.is_enterprise_install ?? read.is_enterprise_install ?? false
   const id = (organisation ? read.enterprise_id : read.team_id) ?? read.enterprise_id

@@ -26,6 +26,21 @@ export const SCOPES: readonly string[] = [
   'files:read',
   'channels:history',
   'groups:history',
+  'users:read',
+  'usergroups:read',
+  'channels:read',
+  'groups:read',
+]
+
+/** What may be declined while the app is installed: what needs it stays away, and everything else works. */
+export const OPTIONAL_SCOPES: readonly string[] = [
+  'files:read',
+  'channels:history',
+  'groups:history',
+  'users:read',
+  'usergroups:read',
+  'channels:read',
+  'groups:read',
 ]
 
 /** Slack gave no bot, or no place that it is for. */

@@ -33,6 +33,7 @@ export function stitching(): (heard: Heard) => Heard {
     return {
       ...heard,
       place: first.place,
+      first: false,
       text: all.map(({ text }) => text).join('\n'),
       direct: all.some(({ direct }) => direct),
     }

@@ -2,6 +2,7 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 import type { App as Bolt, ReceiverEvent } from '@slack/bolt'
 import { z } from 'zod'
 import type { Metrics } from '../app/metrics.ts'
+import type { Arriving } from './arriving.ts'
 import { departureOf } from './installations.ts'
 import { type Log, why } from './slack-log.ts'
 import type { Member, Workspaces } from './workspaces.ts'
@@ -11,6 +12,7 @@ export type Door = {
   /** Who we are while a delivery is taken: everything that is done for it speaks with that token. */
   readonly here: AsyncLocalStorage<Member>
   readonly metrics: Metrics
+  readonly arriving: Arriving
   readonly log: Log
 }
 
@@ -60,13 +62,26 @@ export function originOf(given: unknown): Origin | undefined {
 }
 
 /** Puts a door in front of Bolt: each delivery is taken as the app of its workspace, or not at all. */
-export function workspacesDoor(bolt: Bolt, { workspaces, here, metrics, log }: Door): void {
+export function workspacesDoor(
+  bolt: Bolt,
+  { workspaces, here, metrics, arriving, log }: Door,
+): void {
   const take = bolt.processEvent.bind(bolt)
   bolt.processEvent = async (event: ReceiverEvent): Promise<void> => {
+    arriving.began()
+    try {
+      await enter(event)
+    } finally {
+      arriving.ended()
+    }
+  }
+
+  const enter = async (event: ReceiverEvent): Promise<void> => {
     const began = performance.now()
     const departure = departureOf(event.body)
     if (departure !== undefined) {
-      await workspaces.leave(departure.id, departure.at)
+      const { id, at, workspaces: some } = departure
+      await (some ? workspaces.left(some, id) : workspaces.leave(id, at))
       return event.ack()
     }
     const origin = originOf(event.body)

@@ -161,6 +161,15 @@ export function installedWorkspaces(parts: Installed): Workspaces {
       return 'gone'
     },
 
+    async left(workspaces, organisation) {
+      await installations.left(workspaces, organisation)
+      for (const workspace of workspaces) known.delete(workspace)
+      log.info(
+        { installation: organisation, workspaces: workspaces.length },
+        'the app was taken out of workspaces of an organisation',
+      )
+    },
+
     async leave(id, before) {
       if (await installations.remove(id, before))
         log.info({ installation: id }, 'the app was uninstalled')

@@ -18,6 +18,8 @@ export type Workspaces = {
   refused(team: string, token: string, code: string): Promise<Refused>
   /** An installation has ended, as Slack says; one made after `before` stays. */
   leave(id: string, before?: Date): Promise<void>
+  /** An organisation took the app out of these workspaces, as Slack says. */
+  left(workspaces: readonly string[], organisation: string): Promise<void>
 }
 
 /** It is not known yet whether we are installed, or who we are there; the same delivery may be taken later. */
@@ -54,5 +56,6 @@ export function oneWorkspace(
     },
     refused: () => Promise.resolve('owed'),
     leave: () => Promise.resolve(),
+    left: () => Promise.resolve(),
   }
 }

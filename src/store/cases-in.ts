@@ -1,7 +1,7 @@
 import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely'
 import type { Cases } from '../app/ports.ts'
 import type { Case, CaseEvent } from '../core/case.ts'
-import { addMarks } from './add-marks.ts'
+import { acceptArrival } from './accept-arrival.ts'
 import type { Database } from './database.ts'
 import { keepOutcome } from './keep-outcome.ts'
 import { storable, storableJson } from './storable.ts'
@@ -29,39 +29,20 @@ export function casesIn(
       throw database.explain(error)
     }
   }
-  const write = async <Result>(
-    work: (trx: Transaction<Tables>) => Promise<Result>,
-  ): Promise<Result> => {
+  const written = async <Result>(query: () => Promise<Result>): Promise<Result> => {
     await database.beforeWrite()
-    const result = await read(() => db.transaction().execute(work))
+    const result = await read(query)
     database.wrote()
     return result
   }
+  const write = <Result>(work: (trx: Transaction<Tables>) => Promise<Result>): Promise<Result> =>
+    written(() => db.transaction().execute(work))
 
   return {
-    accept: ({ delivery, place, asker, knowledge, event, marks = [], symptom = null }) =>
-      write(async (trx) => {
-        const id = newId()
-        if (!(await claim(trx, delivery, id))) return undefined
-        const found = await trx
-          .insertInto('cases')
-          .values({
-            id,
-            surface: place.surface,
-            thread: storable(place.thread),
-            asker: storable(asker),
-            knowledge: storable(knowledge),
-            events: eventsJson(event),
-          })
-          .onConflict((conflict) =>
-            conflict.columns(['surface', 'thread']).doUpdateSet(adding(event)),
-          )
-          .returningAll()
-          .executeTakeFirstOrThrow()
-        if (found.id !== id) await moveDelivery(trx, delivery, found.id)
-        await addMarks(trx, toCase(found), marks, symptom)
-        return toCase(found)
-      }),
+    accept: async (arrival) => {
+      const found = await written(() => acceptArrival(db, arrival, newId()))
+      return found && toCase(found)
+    },
 
     load: async (id) => {
       const query = db.selectFrom('cases').selectAll().where('id', '=', storable(id))
@@ -107,10 +88,10 @@ export function casesIn(
     },
 
     remember: (id, slot, message) =>
-      write(async (trx) => {
+      written(async () => {
         const key = storable(slot)
         const first = sql`jsonb_build_object(${key}::text, ${storable(message)}::text)`
-        const kept = await trx
+        const kept = await db
           .updateTable('cases')
           // The right side of || wins, so a message that is there already stays.
           .set({ messages: sql<Case['messages']>`${first} || messages` })
@@ -122,8 +103,8 @@ export function casesIn(
       }),
 
     answered: (delivery) =>
-      write(async (trx) => {
-        await trx
+      written(async () => {
+        await db
           .updateTable('deliveries')
           .set({ answered_at: NOW })
           .where('id', '=', storable(delivery))
@@ -132,8 +113,8 @@ export function casesIn(
       }),
 
     unanswered: (olderThanMs, limit) =>
-      write(async (trx) => {
-        const taken = await takeOver(trx, olderThanMs, limit)
+      written(async () => {
+        const taken = await takeOver(db, olderThanMs, limit)
         return taken.map(({ delivery, ...found }) => ({ delivery, case: toCase(found) }))
       }),
 
@@ -150,19 +131,6 @@ async function claim(trx: Transaction<Tables>, delivery: string, caseId: string)
     .returning('id')
     .executeTakeFirst()
   return claimed !== undefined
-}
-
-/** A delivery is claimed for the case it would open; this is for one that turned out to continue another. */
-async function moveDelivery(
-  trx: Transaction<Tables>,
-  delivery: string,
-  caseId: string,
-): Promise<void> {
-  await trx
-    .updateTable('deliveries')
-    .set({ case_id: caseId })
-    .where('id', '=', storable(delivery))
-    .execute()
 }
 
 function adding(event: CaseEvent) {

@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Transaction } from 'kysely'
+import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
 /**
@@ -6,13 +6,13 @@ import type { Tables } from './tables.ts'
  * gives each with its case. Replicas that do so at once pass over one another's rows.
  */
 export function takeOver(
-  trx: Transaction<Tables>,
+  db: Kysely<Tables>,
   olderThanMs: number,
   limit: number,
 ): Promise<readonly (Selectable<Tables['cases']> & { readonly delivery: string })[]> {
   // The server's clock throughout: the replicas' clocks differ.
   const before = sql<Date>`now() - ${olderThanMs}::double precision * interval '1 millisecond'`
-  return trx
+  return db
     .with('overdue', (query) =>
       query
         .selectFrom('deliveries')

@@ -12,6 +12,7 @@ const DEEDS: readonly Deed[] = [
   { kind: 'back' },
   { kind: 'stop' },
   { kind: 'hand-over' },
+  { kind: 'check', check: 'key', asks: ['key-id'] },
 ]
 
 test.each(DEEDS)('$kind travels there and back', (deed) => {
@@ -39,6 +40,11 @@ test.each([
     '{"case":"a","revision":1,"do":{"kind":"start"},"admin":true}',
   ],
   ['a negative revision', 'tfauth:start:0', '{"case":"a","revision":-1,"do":{"kind":"start"}}'],
+  [
+    'what somebody typed for a check',
+    'tfauth:check:0',
+    '{"case":"a","revision":1,"do":{"kind":"check","check":"key","asks":[],"given":{"key-id":"x"}}}',
+  ],
   ['nothing', 'tfauth:start:0', ''],
   ['another action id', 'walkthrough_start', '{"case":"a","revision":1,"do":{"kind":"start"}}'],
 ])('not read: %s', (_, actionId, value) => {

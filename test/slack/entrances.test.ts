@@ -303,6 +303,34 @@ describe('home', () => {
     expect(named('views.publish')).toHaveLength(1)
   })
 
+  test('only admins say for how long cases are kept, and only what is offered', async () => {
+    const kept: number[] = []
+    slack.app.board.keepFor = (_workspace, days) => Promise.resolve(void kept.push(days))
+    const week = {
+      action_id: 'tfauth-home:kept',
+      type: 'static_select',
+      selected_option: { value: '7' },
+    }
+    const home = { id: 'V01', type: 'home' }
+    await send(viewPressBody(week, home, { id: 'U02BOB', team_id: 'T0TFTEST' }))
+    expect(kept).toEqual([])
+    expect(JSON.stringify(named('views.open'))).toContain('admins')
+    await send(viewPressBody(week, home))
+    expect(kept).toEqual([7])
+    expect(named('views.publish')).toHaveLength(1)
+    const days = new Map<string, number>()
+    const retention = {
+      keptDays: (workspace: string) => Promise.resolve(days.get(workspace) ?? 30),
+      keepFor: (workspace: string, chosen: number) =>
+        Promise.resolve(void days.set(workspace, chosen)),
+    }
+    const { board } = realApp({ retention })
+    for (const chosen of [14, 365, 0, Number.NaN]) await board.keepFor('T0TFTEST', chosen)
+    expect(await board.home({ workspace: 'T0TFTEST', user: 'U01ALICE' })).toMatchObject({
+      keptDays: 14,
+    })
+  })
+
   test('opens the settings of a channel, and the form', async () => {
     slack.api.on('views.open', () => ({ body: { ok: true, view: { id: 'V09' } } }))
     const room = {

@@ -99,6 +99,33 @@ function manyWorkspacesContract(name: string, open: () => Promise<Replicas>): vo
       expect(one.app.pastes).toHaveLength(1)
     })
 
+    test('an organisation takes one of its workspaces out: that one is gone, the others go on', async () => {
+      const [organisation, out, stays] = [fresh('E'), fresh('T'), fresh('T')]
+      await one.install({ organisation, token: 'xoxb-org' })
+      const of = (team: string) => ({
+        authorizations: [
+          { team_id: team, enterprise_id: organisation, is_enterprise_install: true },
+        ],
+      })
+      await one.paste(out, of(out))
+      await one.paste(stays, of(stays))
+      await until(() => posts().length === 2)
+      const notice = {
+        type: 'event_callback',
+        team_id: null,
+        enterprise_id: organisation,
+        event_time: Math.floor(Date.now() / 1_000),
+        event: { type: 'team_access_revoked', team_ids: [out], event_ts: '1.2' },
+      }
+      expect((await one.deliver(notice)).status).toBe(200)
+      expect(await stores.one.installations.serving(out)).toBeUndefined()
+      expect(await stores.one.installations.find(organisation)).toBeDefined()
+      expect((await one.paste(out)).status).toBe(200)
+      await one.paste(stays)
+      await until(() => posts().length === 3)
+      expect(one.app.pastes).toHaveLength(3)
+    })
+
     test('uninstalled: it is gone at once, the other workspace goes on, a late notice does no harm', async () => {
       const [team, other] = [fresh('T'), fresh('T')]
       await one.install({ team, token: 'xoxb-1' })
@@ -289,7 +316,7 @@ test('only what ends an installation does', () => {
   expect(revoked({ oauth: ['U1'] })).toBeUndefined()
   expect(revoked({ bot: [] })).toBeUndefined()
   expect(revoked({ bot: ['U0TFAUTH'] })).toMatchObject({ id: 'T1' })
-  for (const type of DEPARTURES)
+  for (const type of DEPARTURES.filter((one) => one !== 'team_access_revoked'))
     expect(
       departureOf({ ...uninstalled('T1'), event: { type, tokens: { bot: ['U1'] } } }),
     ).toMatchObject({ id: 'T1' })

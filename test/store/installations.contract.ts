@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Store } from '../../src/store/open-store.ts'
-import { anArrival } from './an-arrival.ts'
+import { anArrival, aPlace } from './an-arrival.ts'
 
 export const SECRET_KEY = Buffer.alloc(32, 7)
 
@@ -93,6 +93,28 @@ export function installationsContract(name: string, open: () => Promise<Replicas
         return 'renewed'
       })
       expect(await one().find(id)).toBe('installed anew')
+    })
+
+    test('a workspace taken out of its organisation has left; one that installed it itself has not', async () => {
+      const [organisation, out, own, stays] = [fresh('E'), fresh(), fresh(), fresh()]
+      const places = [out, own, stays].map((team) => ({
+        surface: 'slack' as const,
+        thread: `${team}/C1/1.2`,
+      }))
+      for (const place of places) await replicas.one.cases.accept(anArrival({ place }))
+      await one().keep(organisation, 'of the organisation')
+      for (const workspace of [out, own, stays]) await one().joined(workspace, organisation)
+      await one().keep(own, 'its own')
+      await one().left([out, own, fresh()], organisation)
+      expect(await two().serving(out)).toBeUndefined()
+      expect(await two().serving(own)).toMatchObject({ record: 'its own' })
+      expect(await two().serving(stays)).toMatchObject({ id: organisation })
+      await two().forgetDeparted(0)
+      const left = await Promise.all(places.map((place) => replicas.one.cases.at(place)))
+      expect(left.map((found) => found !== undefined)).toEqual([false, true, true])
+      await one().remove(organisation)
+      await two().forgetDeparted(0)
+      expect(await replicas.one.cases.at(places[1] ?? aPlace())).toBeDefined()
     })
 
     test('a token is used once, in whichever replica', async () => {
