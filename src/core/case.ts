@@ -1,4 +1,5 @@
-import type { Reading } from './fact.ts'
+import type { CheckId } from './checks-for.ts'
+import type { Fact, Reading } from './fact.ts'
 import type { Tied } from './patterns.ts'
 import type { Learnt } from './shares.ts'
 
@@ -6,6 +7,8 @@ import type { Learnt } from './shares.ts'
 export type CaseEvent = Happening & {
   /** Who did it, by the surface's own id; absent where nobody needs to know. */
   readonly by?: string
+  /** The AWS accounts that could be asked from then on, masked; absent where nothing changed. */
+  readonly linked?: readonly string[]
 }
 
 type Happening =
@@ -23,6 +26,17 @@ type Happening =
   | { readonly kind: 'not-sure'; readonly question: string }
   | { readonly kind: 'tried'; readonly remedy: string; readonly worked: boolean }
   | { readonly kind: 'skipped'; readonly step: string }
+  /** Somebody had AWS asked through a link: what that settled, and nothing else of the answer. */
+  | {
+      readonly kind: 'checked'
+      readonly check: CheckId
+      readonly grade: 'shown' | 'consistent-with' | 'cannot-tell'
+      readonly facts: readonly Fact[]
+      /** Masked; null where no account had to be asked. */
+      readonly account: string | null
+      /** In ISO 8601. */
+      readonly at: string
+    }
   /** After the fix: what it had been. */
   | { readonly kind: 'was'; readonly cause: string }
   /** Follows the published tree from a node on, until `guided`. */

@@ -118,6 +118,8 @@ export type Remedy = {
   readonly places: readonly Place[]
   /** cause id → how often this remedy ends it; its own cause is always among them. */
   readonly cures: Readonly<Record<string, Word>>
+  /** Kinds of fact it changes: what was known of them before no longer counts once it was tried. */
+  readonly stale?: readonly string[] | undefined
 }
 
 type Sample = { readonly name: string; readonly text: string }

@@ -42,11 +42,15 @@ const isSet = (line: Line | undefined): boolean =>
 const setOrUnset = (line: Line) =>
   isSet(line) ? 'set' : line.value === 'set' || line.value === 'unset' ? 'unset' : undefined
 const known = ({ value }: Line) =>
-  value && !['unset', 'unknown', 'none', 'set', 'None'].includes(value) ? value : undefined
+  value && !['unset', 'unknown', 'none', 'set', 'None'].includes(value) && !MASKED.test(value)
+    ? value
+    : undefined
 const lengthOf = (line: Line): number => Number(line.rest.get('length') ?? Number.NaN)
 /** Other stores have keys of other lengths. */
 const ofAws = (printed: Printed): boolean => printed.get('AWS_ENDPOINT_URL')?.value !== 'set'
 
+// A pipeline puts these where a value is one of its secrets.
+const MASKED = /\*\*\*|\[MASKED\]/
 const OWN_SOURCES = /^(?:env|none|unknown|-|\?*)$/i
 const REACHED = /^(?!No|Profile|Sso|Partial|unknown)[A-Z]\w{4,60}$/
 const NAMES = {

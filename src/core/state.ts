@@ -20,6 +20,10 @@ export type State = {
   readonly failed: readonly string[]
   /** Steps passed over, as `kind:id`. */
   readonly skipped: ReadonlySet<string>
+  /** The accounts that can be asked, masked. */
+  readonly linked: readonly string[]
+  /** Checks that were run; one that could not tell is run no second time either. */
+  readonly checked: ReadonlySet<string>
   /** Questions asked since the start, answered or not. */
   readonly asked: number
   /** Questions whose fact was known when they were answered: asked a second time, and never a third. */
@@ -46,8 +50,11 @@ const FINAL = new Set<CaseEvent['kind']>(['stopped', 'handed-over'])
 /** What happens beside the steps: it neither ends a case nor goes on with one. */
 const ASIDE = new Set<CaseEvent['kind']>(['shared', 'was'])
 
+/** What of the knowledge a state depends on: which fact a question asks for, and which facts a remedy changes. */
+type Asked = Pick<Knowledge, 'questions'> & Partial<Pick<Knowledge, 'causes'>>
+
 /** Takes a case's events; gives what they add up to. "Back" takes the newest step away as if it had never been. */
-export function fold(events: readonly CaseEvent[], knowledge: Pick<Knowledge, 'questions'>): State {
+export function fold(events: readonly CaseEvent[], knowledge: Asked): State {
   const { lasting, steps } = lastingOf(events)
   const known = knownFrom(lasting, knowledge)
   const news = newsAt(lasting)
@@ -79,10 +86,15 @@ export function fold(events: readonly CaseEvent[], knowledge: Pick<Knowledge, 'q
     learnt: (pasted?.kind === 'pasted' && pasted.learnt) || null,
     tied: (pasted?.kind === 'pasted' && pasted.tied) || null,
     canGoBack: steps.length > 0,
+    // Going back takes no account away.
+    linked: events.findLast(({ linked }) => linked !== undefined)?.linked ?? [],
   }
 }
 
-type Known = Pick<State, 'auth' | 'errors' | 'facts' | 'secrets' | 'unsure' | 'askedAgain' | 'news'>
+type Known = Pick<
+  State,
+  'auth' | 'errors' | 'facts' | 'secrets' | 'unsure' | 'askedAgain' | 'checked' | 'news'
+>
 
 /** The probe's refusal, or the same code once more without its place, is no new error to explain. */
 function tellsLess({ errors, facts }: Reading, before: ReadError | undefined): boolean {
@@ -92,27 +104,49 @@ function tellsLess({ errors, facts }: Reading, before: ReadError | undefined): b
   return now?.code === before.code && (now?.phase === 'unknown' || now?.phase === 'cli')
 }
 
+/** Whether the words of the errors are where a fact was read. */
+function saidBy(errors: readonly ReadError[], { source, quote }: Fact): boolean {
+  return source === 'paste' && quote !== '' && errors.some(({ message }) => message.includes(quote))
+}
+
 /** What pastes and answers say, the newest of a kind last. */
-function knownFrom(lasting: readonly CaseEvent[], knowledge: Pick<Knowledge, 'questions'>): Known {
+function knownFrom(lasting: readonly CaseEvent[], knowledge: Asked): Known {
   const facts = new Map<string, Fact>()
   const secrets = new Map<string, number>()
   const unsure = new Set<string>()
   const askedAgain = new Set<string>()
+  // Questions someone answered, and those of them that a remedy opened once more.
+  const answered = new Set<string>()
+  const renewed = new Set<string>()
+  // Checks that were run, with the kinds of fact they settled.
+  const checked = new Map<string, readonly string[]>()
   let errors: readonly ReadError[] = []
   let auth = false
   let tried = false
   let news: State['news'] = null
   for (const event of lasting) {
-    if (event.kind === 'tried') tried = true
+    if (event.kind === 'tried') {
+      tried = true
+      if (!event.worked) forget(event.remedy)
+    }
     if (event.kind === 'not-sure') {
+      answered.add(event.question)
       if (unsure.has(event.question) || hasFact(event.question)) askedAgain.add(event.question)
       unsure.add(event.question)
     }
     if (event.kind === 'answered') {
+      answered.add(event.question)
       const fact = factOf(event.question)
       if (!fact) continue
       if (facts.has(fact)) askedAgain.add(event.question)
       facts.set(fact, { kind: fact, value: event.answer, quote: '', source: 'answer' })
+    }
+    if (event.kind === 'checked') {
+      checked.set(
+        event.check,
+        event.facts.map(({ kind }) => kind),
+      )
+      for (const fact of event.facts) facts.set(fact.kind, fact)
     }
     if (event.kind !== 'pasted') continue
     for (const fact of event.reading.facts) facts.set(fact.kind, fact)
@@ -135,11 +169,34 @@ function knownFrom(lasting: readonly CaseEvent[], knowledge: Pick<Knowledge, 'qu
     secrets: [...secrets].map(([kind, count]) => ({ kind, count })),
     unsure,
     askedAgain,
+    checked: new Set(checked.keys()),
     news,
   }
 
   function factOf(question: string): string | undefined {
     return knowledge.questions.find(({ id }) => id === question)?.fact
+  }
+  /** What a remedy changed is no longer known, and may be asked once more; what the error itself says still holds. */
+  function forget(remedy: string): void {
+    const found = knowledge.causes
+      ?.flatMap(({ remedies }) => remedies)
+      .find(({ id }) => id === remedy)
+    const stale = found?.stale ?? []
+    for (const [check, settled] of checked) {
+      if (renewed.has(`check:${check}`) || !settled.some((kind) => stale.includes(kind))) continue
+      checked.delete(check)
+      renewed.add(`check:${check}`)
+    }
+    for (const kind of stale) {
+      const fact = facts.get(kind)
+      if (fact && !saidBy(errors, fact)) facts.delete(kind)
+      for (const { id } of knowledge.questions.filter((question) => question.fact === kind)) {
+        if (!answered.has(id)) continue
+        if (renewed.has(id)) unsure.add(id)
+        else unsure.delete(id)
+        renewed.add(id)
+      }
+    }
   }
   function hasFact(question: string): boolean {
     return facts.has(factOf(question) ?? '')

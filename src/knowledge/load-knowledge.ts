@@ -5,6 +5,7 @@ import type { Cause, Knowledge } from '../core/knowledge.ts'
 import { KnowledgeFaults } from './fault.ts'
 import { lint } from './lint.ts'
 import type { Page } from './page.ts'
+import { probeForms } from './probe-forms.ts'
 import { type Files, isPage, type Pages, readPages } from './read-pages.ts'
 import type { CausePage, SamplesPage } from './schema.ts'
 
@@ -52,7 +53,7 @@ const knowledgeOf = (pages: Pages, hash: string): Knowledge => {
     causes: pages.causes.map((page) => causeOf(page, samples.get(page.id))),
     variants: pages.variants.map(named),
     questions: pages.questions.map(named),
-    probe: pages.probe.data,
+    probe: probeForms(pages.probe.data),
     tree: pages.tree.data,
     regions: pages.regions.data,
     articles: pages.articles.data,

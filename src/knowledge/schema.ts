@@ -62,6 +62,9 @@ const remedy = z.strictObject({
     .record(text, word)
     .optional()
     .describe('cause → how often this ends it. This cause is almost-always unless you say less.'),
+  stale: words
+    .exactOptional()
+    .describe('Facts it changes: tried in vain, what was known of them no longer counts.'),
 })
 
 const article = z.strictObject({

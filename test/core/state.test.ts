@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CaseEvent } from '../../src/core/case.ts'
 import type { Fact, Reading } from '../../src/core/fact.ts'
 import { fold } from '../../src/core/state.ts'
+import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
 const QUESTION = { id: 'where', fact: 'where', asks: '', how: '', seconds: 1, answers: [] }
 const folded = (...events: readonly CaseEvent[]) => fold(events, { questions: [QUESTION] })
@@ -178,4 +180,56 @@ test('an answer to what was known already is an answer to a question asked again
   const start = [pasted({ facts: [fact('local')] }), { kind: 'started' }] as const
   expect(folded(...start, ANSWERED).askedAgain.has('where')).toBe(true)
   expect(folded({ kind: 'started' }, ANSWERED).askedAgain.has('where')).toBe(false)
+})
+
+describe('a remedy that did not help makes what it changes unknown again', () => {
+  const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
+  const remedy = 'env-override/unset-the-variables'
+  const asked = (kind: string) => knowledge.questions.find(({ fact }) => fact === kind)?.id ?? ''
+  const question = asked('env-keys')
+  const SET: CaseEvent = { kind: 'answered', question, answer: 'set' }
+  const TRIED: CaseEvent = { kind: 'tried', remedy, worked: false }
+  const told = (...events: readonly CaseEvent[]) =>
+    fold([EXPIRED, { kind: 'started' }, ...events], knowledge)
+
+  test('and leaves everything else', () => {
+    const where: CaseEvent = { kind: 'answered', question: asked('where'), answer: 'ci' }
+    const { facts, unsure } = told(SET, where, TRIED)
+    expect([...facts.keys()]).toEqual(['where'])
+    expect(unsure.size).toBe(0)
+    expect(told(SET, { ...TRIED, worked: true }).facts.has('env-keys')).toBe(true)
+  })
+
+  test('it may be asked once more, and not a third time', () => {
+    const again = told({ kind: 'not-sure', question }, TRIED)
+    expect(again.unsure.has(question)).toBe(false)
+    const second: CaseEvent = {
+      kind: 'tried',
+      remedy: 'env-override/find-where-they-are-set',
+      worked: false,
+    }
+    const third = told(SET, TRIED, SET, second)
+    expect(third.facts.has('env-keys')).toBe(false)
+    expect(third.unsure.has(question)).toBe(true)
+  })
+
+  test('Back makes it known again', () => {
+    expect(told(SET, TRIED, BACK)).toEqual(told(SET))
+  })
+
+  test('what the error itself says still holds, what was pasted beside it does not', () => {
+    const says = { ...error('ExpiredToken'), message: 'in env: AWS_ACCESS_KEY_ID' }
+    const read = (quote: string): CaseEvent =>
+      pasted({
+        auth: true,
+        errors: [says],
+        facts: [{ kind: 'env-keys', value: 'set', quote, source: 'paste' }],
+      })
+    expect(fold([read('env: AWS_ACCESS_KEY_ID'), TRIED], knowledge).facts.has('env-keys')).toBe(
+      true,
+    )
+    expect(fold([read('AWS_ACCESS_KEY_ID=set'), TRIED], knowledge).facts.has('env-keys')).toBe(
+      false,
+    )
+  })
 })

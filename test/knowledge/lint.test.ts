@@ -47,6 +47,12 @@ const BROKEN: readonly (readonly [string, Change, string, string])[] = [
   ['known-facts', { [CAUSE]: ['fact: token', 'fact: region'] }, `${CAUSE}:9`, 'has no values'],
   ['known-facts', { [CAUSE]: ['is: unset', 'is: gone'] }, `${CAUSE}:9`, 'it has: set, unset'],
   ['known-facts', { [CAUSE]: ['is: unset', 'is: [set, unset]'] }, `${CAUSE}:9`, 'says nothing'],
+  [
+    'known-facts',
+    { [CAUSE]: adding('risk: low', '\n    stale: [region]') },
+    `${CAUSE}:16`,
+    '"region"',
+  ],
   ['known-facts', { 'probe.yaml': ['settles: [token]', 'settles: [x]'] }, 'probe.yaml:4', '"x" is'],
   [
     'one-evidence-per-fact',

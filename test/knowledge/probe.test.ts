@@ -10,15 +10,17 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import type { Probe } from '../../src/core/knowledge.ts'
+import { readProbe } from '../../src/core/read-probe.ts'
+import { probeForms } from '../../src/knowledge/probe-forms.ts'
 
-const probe = parse(
-  readFileSync(join(import.meta.dirname, '../../knowledge/probe.yaml'), 'utf8'),
-) as Probe
-const textFor = (shell: string): string =>
-  probe.commands.find((command) => command.shell === shell)?.text ?? ''
+const probe = probeForms(
+  parse(readFileSync(join(import.meta.dirname, '../../knowledge/probe.yaml'), 'utf8')) as Probe,
+)
+const textFor = (shell: string, place?: string): string =>
+  probe.commands.find((command) => command.shell === shell && command.place === place)?.text ?? ''
 
 const KEY = 'AKIAQ3EGV7XNPLMZ4RTD'
 const FILE_KEY = 'AKIAW5HJC2BTUYKS6NQF'
@@ -95,11 +97,13 @@ const run = (
   shell: string,
   env: Readonly<Record<string, string>> = ENVIRONMENT,
   flags: readonly string[] = [],
+  text = textFor('bash'),
 ) => {
   const where = spawnSync('/bin/sh', ['-c', `command -v ${shell}`])
     .stdout.toString()
     .trim()
-  const result = spawnSync(where, [...flags, '-c', textFor('bash')], {
+  const applet = shell === 'busybox' ? ['sh'] : []
+  const result = spawnSync(where, [...applet, ...flags, '-c', text], {
     cwd: dir,
     env: { HOME: dir, PATH: bin, ...env },
     encoding: 'utf8',
@@ -127,14 +131,14 @@ const awsRefuses = (text: string): string => `case "$1 $2" in
 "sts get-caller-identity") printf '%s\\n' "${text}" >&2; exit 254 ;;
 esac`
 
-const SHELLS = ['bash', 'zsh'].filter(
+const SHELLS = ['bash', 'zsh', 'dash', 'busybox'].filter(
   (shell) => spawnSync('/bin/sh', ['-c', `command -v ${shell}`]).status === 0,
 )
 
 test.each(SHELLS)('in %s, without aws, terraform and curl', (shell) => {
   const { out, all } = run(machine(), shell)
   expect(out.split('\n')).toEqual([
-    `tfauth: probe=1 shell=${shell}`,
+    `tfauth: probe=1 shell=${['bash', 'zsh'].includes(shell) ? shell : 'sh'}`,
     'tfauth: AWS_ACCESS_KEY_ID=set length=20 kind=AKIA last4=4RTD',
     'tfauth: AWS_SECRET_ACCESS_KEY=set length=40',
     `tfauth: AWS_SESSION_TOKEN=set length=${SECRETS.token.length}`,
@@ -185,6 +189,57 @@ test.each(SHELLS)('in %s, with programs that answer', (shell) => {
   const offset = Number(/clock-offset=(-?\d+)/.exec(out)?.[1])
   expect(Math.abs(offset - 90)).toBeLessThan(30)
   expect(leaksOf(all)).toEqual([])
+})
+
+/** What a pipeline runs: the script inside the step. */
+const stepIn = (place: string): string => {
+  const file = parse(textFor('yaml', place)) as unknown
+  const [step] = Array.isArray(file)
+    ? (file as { run: string }[]).map(({ run }) => run)
+    : (file as { script: string[] }).script
+  return step ?? ''
+}
+/** The script that a command hands to the shell inside a container. */
+const scriptFor = (place: string): string =>
+  /<<'TFAUTH'\n([\s\S]*)\nTFAUTH\n$/.exec(textFor('bash', place))?.[1] ?? ''
+
+const IN_CI = { ...ENVIRONMENT, CI: 'true' }
+
+describe.each(['github-actions', 'gitlab'])('in the log of %s', (place) => {
+  test('it shows no account, no ARN and no part of a key id, and stops no job', () => {
+    const home = machine({ aws: AWS_OK })
+    const { out, all } = run(home, 'dash', IN_CI, ['-e'], `${stepIn(place)}\necho go on`)
+    expect(out).toContain('tfauth: AWS_ACCESS_KEY_ID=set length=20 kind=AKIA\n')
+    expect(out).toContain('tfauth: caller=ok\n')
+    expect(out.endsWith('go on\n')).toBe(true)
+    for (const hidden of ['111122223333', 'example-ci', 'last4']) expect(out).not.toContain(hidden)
+    expect(leaksOf(all)).toEqual([])
+    expect(leaksOf(run(home, 'dash', IN_CI, ['-x', '-u'], stepIn(place)).all)).toEqual([])
+  })
+
+  test('it is read back, also between the marks of the log and with what the system masks', () => {
+    const { out } = run(machine({ aws: AWS_OK }), 'dash', IN_CI, [], stepIn(place))
+    const marked = out
+      .trimEnd()
+      .replaceAll('eu-west-1', '***')
+      .split('\n')
+      .map((line) => `2026-03-11T09:14:02.1234567Z ${line}`)
+    const facts = new Map(readProbe(marked).map(({ kind, value }) => [kind, value]))
+    expect(Object.fromEntries(facts)).toMatchObject({
+      'access-key-kind': 'long-term',
+      'access-key-shape': 'intact',
+      'session-token': 'set',
+      'caller-identity': 'works',
+      'ci-system': 'github-actions',
+      where: 'ci',
+    })
+    for (const kind of ['account', 'principal', 'access-key', 'region'])
+      expect(facts.has(kind), kind).toBe(false)
+  })
+})
+
+test.each(['docker', 'compose', 'eks'])('the form for %s hands over the same script', (place) => {
+  expect(scriptFor(place)).toBe(textFor('bash').trimEnd())
 })
 
 test.each([

@@ -19,7 +19,7 @@ const SEARCHES: readonly (readonly [words: string, first: string, ...among: read
     ['InvalidClientTokenIdd', 'dead-key'],
     ['invalid client token id', 'dead-key'],
     ['UnrecognizedClientException', 'dead-key'],
-    ['AuthFailure', 'dead-key'],
+    ['AuthFailure', 'ec2-refused'],
     ['ExpiredToken', 'expired-session', 'expired-credentials'],
     ['expird token', 'expired-session'],
     ['SignatureDoesNotMatch', 'wrong-secret'],

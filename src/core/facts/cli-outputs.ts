@@ -127,15 +127,15 @@ function configureList(seen: Seen): readonly Fact[] {
 }
 
 const STATUS =
-  /((?:AKIA|ASIA)\*{4,24}[A-Z0-9]{4})["' ,|]{1,10}(?:"?Status"?: ?|\d{4}-\d\d-\d\dT[\d:+Z.]{5,20}[ |]{1,8})?["']?(Active|Inactive)\b/g
-const STATUS_JSON = /"Status": ?"(Active|Inactive)"/g
+  /((?:AKIA|ASIA)\*{4,24}[A-Z0-9]{4})["' ,|]{1,10}(?:"?Status"?: ?|\d{4}-\d\d-\d\dT[\d:+Z.]{5,20}[ |]{1,8})?["']?(Active|Inactive|Expired)\b/g
+const STATUS_JSON = /"Status": ?"(Active|Inactive|Expired)"/g
 const KEY_GONE =
   /An error occurred \(NoSuchEntity\) when calling the (?:GetAccessKeyLastUsed|UpdateAccessKey|DeleteAccessKey) operation|The Access Key with id \S{4,40} cannot be found/
 const NO_KEYS = /"AccessKeyMetadata": ?\[ {0,4}\]/
 
 function keys(seen: Seen): readonly Fact[] {
   const facts: Fact[] = []
-  if (shows(seen, ['active']) && shows(seen, ['status', 'akia*', 'accesskeymetadata']))
+  if (shows(seen, ['active', 'expired']) && shows(seen, ['status', 'akia*', 'accesskeymetadata']))
     facts.push(...statusOf(seen))
   if (shows(seen, ['accesskeymetadata', 'nosuchentity', 'access key with id'])) {
     const missing = KEY_GONE.exec(seen.flat) ?? NO_KEYS.exec(seen.flat)
@@ -168,7 +168,7 @@ function statusOf(seen: Seen): readonly Fact[] {
       seen.flat,
     )?.[1]
   const own = used ? rows.find((row) => row[1] === used) : undefined
-  if (own) return [factOf('key-status', own[2] === 'Active' ? 'active' : 'inactive', own[0])]
+  if (own) return [factOf('key-status', (own[2] ?? '').toLowerCase(), own[0])]
   const all =
     rows.length > 0
       ? rows.map((row) => [row[0], row[2]] as const)
@@ -178,7 +178,7 @@ function statusOf(seen: Seen): readonly Fact[] {
   if (used && rows.length > 0 && /AccessKeyMetadata|list-access-keys/i.test(seen.flat))
     return [factOf('key-status', 'missing', first[0])]
   if (all.some(([, status]) => status !== first[1])) return []
-  return [factOf('key-status', first[1] === 'Active' ? 'active' : 'inactive', first[0])]
+  return [factOf('key-status', (first[1] ?? '').toLowerCase(), first[0])]
 }
 
 function roles(seen: Seen): readonly Fact[] {

@@ -65,7 +65,7 @@ export const SETUP_SENTENCES: readonly SentenceRule[] = [
     kind: 'backend-changed',
     value: 'yes',
     gate: ['backend', 'role_arn', '.terraform'],
-    says: /\b(?:add(?:ed|ing)|chang(?:ed|ing)|edit(?:ed|ing)|switch(?:ed|ing)|renam(?:ed|ing)|set(?:ting)?|updat(?:ed|ing))\b[^.\n]{0,40}\b(?:role_arn|bucket|profile|region|keys?|credentials)\b[^.\n]{0,20}\b(?:to|in|of|for|on) (?:the |my )?(?:s3 )?backend\b|\b(?:changed|edited|changing|editing|modified) (?:the |my )?(?:s3 )?backend(?: block| config(?:uration)?)?\b|\b(?:delet|remov)(?:ed|ing) (?:the )?[`'"]?\.terraform\b|\brm -rf? \.terraform\b|\bold \.terraform (?:folder|directory|dir)\b/i,
+    says: /\b(?:add(?:ed|ing)|chang(?:ed|ing)|edit(?:ed|ing)|switch(?:ed|ing)|renam(?:ed|ing)|set(?:ting)?|updat(?:ed|ing))\b[^.\n]{0,40}\b(?:role_arn|bucket|profile|region|keys?|credentials)\b[^.\n]{0,20}\b(?:to|in|of|for|on) (?:the |my )?(?:s3 )?backend\b|\b(?:changed|edited|changing|editing|modified) (?:the |my )?(?:s3 )?backend(?: block| config(?:uration)?)?\b|\b(?:delet|remov)(?:ed|ing) (?:the )?[`'"]?\.terraform\b|\brm -rf? \.terraform\b|\bold \.terraform (?:folder|directory|dir)\b|\bbackend config(?:uration)? (?:has )?changed\b|\bchange in the backend configuration has been detected\b/i,
   },
   {
     kind: 'other-profile-works',

@@ -1,7 +1,8 @@
+import { CHECK_SETTLES, OF_CALLER } from '../../core/checks-for.ts'
 import { READABLE_KINDS } from '../../core/read-facts.ts'
 import type { Lint } from './lint.ts'
 
-/** What evidence speaks of can be found out: by reading, by a question or by the probe. */
+/** What evidence speaks of can be found out: by reading, by a question, by the probe or by a look into an account. */
 export const factsAreLearnt: Lint = {
   name: 'facts-are-learnt',
   check: ({ causes, questions, probe, facts }) => {
@@ -9,6 +10,8 @@ export const factsAreLearnt: Lint = {
       ...READABLE_KINDS,
       ...questions.map(({ data }) => data.fact),
       ...probe.data.settles,
+      ...Object.values(CHECK_SETTLES).flat(),
+      ...OF_CALLER,
     ])
     const known = new Set(facts.data.map(({ id }) => id))
     return causes.flatMap((page) =>
@@ -17,7 +20,7 @@ export const factsAreLearnt: Lint = {
           ? []
           : page.fault(
               ['evidence', index, 'fact'],
-              `Nothing can show "${fact}": no reader, no question, not the probe.`,
+              `Nothing can show "${fact}": no reader, no question, not the probe, no check.`,
             ),
       ),
     )

@@ -1,6 +1,6 @@
 import type { Lint } from './lint.ts'
 
-/** Evidence speaks of facts that exist, of values they can have, and leaves a value out. */
+/** Evidence speaks of facts that exist, of values they can have, and leaves a value out; remedies change such facts. */
 export const knownFacts: Lint = {
   name: 'known-facts',
   check: ({ causes, facts, probe }) => {
@@ -26,12 +26,24 @@ export const knownFacts: Lint = {
         return []
       }),
     )
+    const stale = causes.flatMap((page) =>
+      page.data.remedies.flatMap((remedy, at) =>
+        (remedy.stale ?? []).flatMap((fact, index) =>
+          values.get(fact)?.length
+            ? []
+            : page.fault(
+                ['remedies', at, 'stale', index],
+                `"${fact}" is no kind in facts.yaml that has values.`,
+              ),
+        ),
+      ),
+    )
     const settled = probe.data.settles.flatMap((fact, index) =>
       values.has(fact)
         ? []
         : probe.fault(['settles', index], `"${fact}" is no kind in facts.yaml.`),
     )
-    return [...evidence, ...settled]
+    return [...evidence, ...stale, ...settled]
   },
 }
 
