@@ -23,6 +23,9 @@ const secretKeys = z.string().transform((text, context): readonly Uint8Array[] =
   return keys
 })
 
+/** Read by the command line as well, which needs nothing else of the configuration. */
+const switchedOff = z.enum(['on', 'off'], 'must be on or off').default('off')
+
 const admins = z
   .string()
   .transform(listed)
@@ -55,6 +58,19 @@ const environment = z.object({
     .optional(),
   TFAUTH_SECRET_KEY: secretKeys.optional(),
   TFAUTH_ADMINS: admins.default([]),
+  TFAUTH_CANARY_ROLE: z
+    .string()
+    .regex(
+      /^(?:[\w+=,.@-]{1,64}\/){0,8}[\w+=,.@-]{1,64}$/,
+      'must be the name of a role of the bot’s own account, with its path, such as tfauth/tfauth-canary',
+    )
+    .optional(),
+  TFAUTH_LINK_TEMPLATE_URL: z
+    .string()
+    .regex(/^https:\/\/\S{1,900}$/, 'must be an https:// address of the CloudFormation template')
+    .optional(),
+  TFAUTH_CHECKS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  TFAUTH_MORE_CHECKS: switchedOff,
   SLACK_API_URL: z.url('must be a URL, such as http://127.0.0.1:3999/api/').optional(),
   PORT: port.default(3000),
   HOST: z.string().min(1, 'must be an address, such as 127.0.0.1').default('127.0.0.1'),
@@ -119,6 +135,14 @@ export type Config = {
   readonly secretKeys: readonly Uint8Array[]
   /** Slack users who may link accounts; empty: the workspace's owners. */
   readonly admins: readonly string[]
+  /** A role of the bot's own account that lets us in without an external id; without it no link can be proved. */
+  readonly canaryRole?: string | undefined
+  /** Where the CloudFormation template of a link can be fetched by AWS. */
+  readonly linkTemplateUrl?: string | undefined
+  /** The kill switch for all workspaces: whether roles of linked accounts are taken. */
+  readonly checks: boolean
+  /** The optional tier of checks, which read more than a link grants by default. */
+  readonly moreChecks: boolean
   /** Whether PORT was given: Socket Mode opens no port of its own accord. */
   readonly portGiven: boolean
   readonly slackApiUrl?: string | undefined
@@ -156,6 +180,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     transport: transportOf(data),
     secretKeys: data.TFAUTH_SECRET_KEY ?? [],
     admins: data.TFAUTH_ADMINS,
+    canaryRole: data.TFAUTH_CANARY_ROLE,
+    linkTemplateUrl: data.TFAUTH_LINK_TEMPLATE_URL,
+    checks: data.TFAUTH_CHECKS === 'on',
+    moreChecks: data.TFAUTH_MORE_CHECKS === 'on',
     portGiven: given.PORT !== undefined,
     slackApiUrl: data.SLACK_API_URL,
     port: data.PORT,
@@ -181,4 +209,9 @@ function transportOf(env: z.output<typeof environment>): Transport {
   if (botToken && appToken) return { kind: 'socket', botToken, appToken }
   if (botToken && signingSecret) return { kind: 'http', botToken, signingSecret }
   return { kind: 'sandbox' }
+}
+
+/** Takes the environment; tells whether the optional tier of checks is switched on. */
+export function moreChecksIn(env: Readonly<Record<string, string | undefined>>): boolean {
+  return switchedOff.safeParse(env.TFAUTH_MORE_CHECKS).data === 'on'
 }

@@ -28,7 +28,9 @@ try {
       // The AWS clients are loaded only by those who check something.
       look: async (link) => {
         const { openAws } = await import('./aws/open-aws.ts')
-        const aws = openAws({ env: process.env, paced: false })
+        const { moreChecksIn } = await import('./config.ts')
+        const optional = moreChecksIn(process.env)
+        const aws = openAws({ env: process.env, paced: false, optional })
         return { reads: link ? aws.through(link, '') : aws.ambient(), close: aws.close }
       },
       stdin: process.stdin,

@@ -7,13 +7,16 @@ import { makeMetrics } from './app/metrics.ts'
 import { readConfig } from './config.ts'
 import { counting } from './counting.ts'
 import { loadKnowledge } from './knowledge/load-knowledge.ts'
+import { loadLinkTemplates } from './knowledge/load-link-templates.ts'
 import { makeSearch } from './knowledge/search.ts'
 import { makeReader } from './reading/make-reader.ts'
 import { serveSandbox } from './sandbox/serve-sandbox.ts'
 import { healthPages, metricsPage, servePages } from './serve-pages.ts'
+import { linkVoice } from './slack/link-voice.ts'
 import { linkTo } from './slack/place.ts'
 import { openSlack } from './slack/slack-app.ts'
 import { openStore, type Store } from './store/open-store.ts'
+import { solvedLately } from './store/solved-lately.ts'
 
 /** Builds the house: configuration, adapters, app, one surface. Decides nothing. Returns once it serves. */
 export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promise<void> {
@@ -31,19 +34,35 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   const metrics = makeMetrics()
   const reader = makeReader({ knowledge })
+  const { transport, host, port } = config
+  const voice = linkVoice({ admins: config.admins, log })
+  // The page has no people to tell apart, so it links nothing; it need not load the AWS clients either.
+  const linked =
+    transport.kind === 'sandbox'
+      ? undefined
+      : (await import('./open-linking.ts')).openLinking({
+          env,
+          config,
+          store,
+          templates: loadLinkTemplates(knowledgeDir, config.linkTemplateUrl),
+          surface: { personAt: voice.personAt, notify: voice.notify },
+          regions: knowledge.regions,
+          warn: (words) => log.warn(words),
+        })
   const app = makeApp({
     knowledge,
     cases: counting(store.cases, metrics.storeFailed),
     read: reader.read,
-    workspaces: store.workspaces,
+    workspaces: solvedLately(store.workspaces),
     fingerprint: store.fingerprint,
     link: linkTo,
     records: store.records,
     rooms: store.rooms,
+    retention: store.retention,
     admins: config.admins,
+    accounts: linked?.linking.accounts,
   })
   const library = makeLibrary(knowledge, makeSearch(knowledge))
-  const { transport, host, port } = config
 
   if (transport.kind === 'sandbox') {
     const sandbox = await serveSandbox({
@@ -62,6 +81,7 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
     return untilSignal(sandbox.close, reader.close, store.close)
   }
 
+  await linked?.start().catch(closing(store.close))
   const pages = [...healthPages(store.healthy), metricsPage(metrics, store.owed)]
   const slack = await openSlack({
     app,
@@ -71,6 +91,7 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
       ? { oauth: { ...transport, installations: store.installations } }
       : { botToken: transport.botToken }),
     metrics,
+    ...(linked ? { linking: { linking: linked.linking, voice } } : {}),
     slackApiUrl: config.slackApiUrl,
     transport:
       transport.kind === 'socket'
@@ -97,7 +118,13 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
     transport.kind === 'socket' && config.portGiven
       ? await servePages(pages, { host, port }).catch(closing(store.close))
       : undefined
-  return untilSignal(slack.close, async () => void beside?.close(), reader.close, store.close)
+  return untilSignal(
+    slack.close,
+    async () => void beside?.close(),
+    async () => linked?.close(),
+    reader.close,
+    store.close,
+  )
 }
 
 // Reading the knowledge is one long breath: by then the other process has been started.

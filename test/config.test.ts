@@ -51,6 +51,27 @@ test('admins are a list', () => {
   expect(readConfig({}).admins).toEqual([])
 })
 
+test('R40: the kill switch for all workspaces is in the environment; checks are on unless it says so', () => {
+  expect(readConfig({}).checks).toBe(true)
+  expect(readConfig({ TFAUTH_CHECKS: 'off' }).checks).toBe(false)
+  expect(() => readConfig({ TFAUTH_CHECKS: 'no' })).toThrow(/TFAUTH_CHECKS must be on or off/)
+})
+
+test('R8: the canary is named, never an ARN; a template is fetched over TLS', () => {
+  const given = {
+    TFAUTH_CANARY_ROLE: 'tfauth/tfauth-canary',
+    TFAUTH_LINK_TEMPLATE_URL: 'https://example.com/v1/tfauth-readonly.cloudformation.yml',
+  }
+  expect(readConfig(given)).toMatchObject({
+    canaryRole: given.TFAUTH_CANARY_ROLE,
+    linkTemplateUrl: given.TFAUTH_LINK_TEMPLATE_URL,
+  })
+  const arn = 'arn:aws:iam::111122223333:role/x'
+  expect(() => readConfig({ TFAUTH_CANARY_ROLE: arn })).toThrow(/name of a role/)
+  const plain = 'http://example.com/x.yml'
+  expect(() => readConfig({ TFAUTH_LINK_TEMPLATE_URL: plain })).toThrow(/https/)
+})
+
 test('OAuth tells what is missing beside it, and what is wrong, at once', () => {
   const told = () =>
     readConfig({ SLACK_CLIENT_ID: 'planted', SLACK_BOT_TOKEN: 'xoxb-1', PORT: 'x' })

@@ -63,9 +63,15 @@ test.each([
   ['dead-key-no-full-stop', 'InvalidClientTokenId', 'data-source'],
   ['dead-key-json', 'UnrecognizedClientException', 'resource'],
   ['dead-key-s3', 'InvalidAccessKeyId', 'resource'],
-  ['dead-key-ec2', 'AuthFailure', 'resource'],
 ])('the published form %s is the dead key: %s, %s', (id, code, phase) => {
   const text = knowledge.variants.find((variant) => variant.id === id)?.samples[0]?.text ?? ''
   expect(read(text, knowledge).errors[0]).toMatchObject({ code, phase })
   expect(diagnosed(text).symptom?.id).toBe('dead-key')
+})
+
+test("EC2's one answer for keys, signatures, clocks and tokens has shares of its own", () => {
+  const [sample] = knowledge.variants.find(({ id }) => id === 'dead-key-ec2')?.samples ?? []
+  const { symptom, causes } = diagnosed(sample?.text ?? '')
+  expect(symptom?.id).toBe('ec2-refused')
+  expect(causes.map(({ cause }) => cause.id)).toContain('clock-skew')
 })

@@ -6,6 +6,6 @@ import type { Checks } from './make-checks.ts'
 export type Accounts = {
   /** The active links this person may ask there; none where the place or the person is not on the link's allow list. */
   at(place: Place, by: string): Promise<readonly Link[]>
-  /** Asks one thing through a link. */
-  readonly check: Checks
+  /** Asks one thing through a link, for a case at a place; it goes on record. */
+  check(asked: Parameters<Checks>[0], place: Place): ReturnType<Checks>
 }

@@ -1,6 +1,7 @@
 import type { Case } from '../core/case.ts'
 import type { AppDeps } from './app.ts'
 import { eventOf } from './event-of.ts'
+import { linkedFor } from './linked-for.ts'
 import { outcomeOf } from './outcome-of.ts'
 import type { Deed } from './reply.ts'
 import { viewOf } from './view-of.ts'
@@ -18,14 +19,18 @@ export type Done = {
  * more); undefined when the case has moved on, or the delivery was heard before.
  */
 export async function addDeed(
-  { knowledge, cases }: AppDeps,
+  deps: AppDeps,
   before: Case,
   { deed, revision, by, delivery }: Done,
 ): Promise<Case | 'unknown' | undefined> {
+  const { knowledge, cases } = deps
   const view = viewOf(knowledge, before)
   const bare = eventOf(deed, knowledge, view)
   if (!bare) return 'unknown'
-  const event = { ...bare, by }
+  const { linked } = view.state
+  // Asked at the start, and of others who come in where nothing may be looked up yet: each asking costs time.
+  const asks = deed.kind === 'start' || (linked.length === 0 && by !== before.asker)
+  const event = { ...bare, by, ...(asks ? await linkedFor(deps, before, linked, by) : {}) }
   const after = viewOf(knowledge, { ...before, events: [...before.events, event] })
   const was = outcomeOf(knowledge, view)
   const is = outcomeOf(knowledge, after)

@@ -1,9 +1,9 @@
 import type { CaseEvent, Place } from '../core/case.ts'
 import type { Reading } from '../core/fact.ts'
 import { read } from '../core/read.ts'
+import { answerOf } from './answer-of.ts'
 import { answerTyped } from './answer-typed.ts'
 import type { Answer, AppDeps } from './app.ts'
-import { composeCase } from './compose-case.ts'
 import { lookAround } from './look-around.ts'
 
 /** The text a person gave us, with who and where. Only what is read from it is kept. */
@@ -14,6 +14,8 @@ export type Paste = {
   readonly text: string
   /** Asked directly (a mention, a DM, the sandbox) rather than overheard in a channel. */
   readonly direct: boolean
+  /** It begins a thread of its own, so that no case can be there yet. */
+  readonly first?: boolean
 }
 
 /** Kept of a paste that was too much to read, so that its thread still says so when it is drawn again. */
@@ -41,12 +43,13 @@ export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer |
   const arrival = { delivery, place, asker, knowledge: hash, event, marks, symptom }
   const found = await cases.accept(arrival)
   if (!found) return undefined
-  return { delivery, case: found, asker, sayings: composeCase(knowledge, found) }
+  return answerOf(knowledge, { delivery, case: found, asker })
 }
 
 /** Overheard: we speak about sign-in errors, and in threads of ours about whatever settles something. */
 async function oursToo({ cases }: AppDeps, paste: Paste, reading: Reading): Promise<boolean> {
   if (reading.auth) return true
+  if (paste.first) return false
   const settles = reading.facts.some(({ source }) => source === 'probe') || reading.facts.length > 1
   return settles && (await cases.at(paste.place)) !== undefined
 }

@@ -17,7 +17,7 @@ export async function answerTyped(deps: AppDeps, paste: Paste): Promise<Answer |
   const { knowledge, cases } = deps
   const { delivery, place, asker, direct } = paste
   const words = typedWords(paste.text)
-  if (words.length === 0) return undefined
+  if (words.length === 0 || paste.first) return undefined
   for (let tries = 0; tries < TRIES; tries++) {
     const found = await cases.at(place)
     if (!found) return undefined

@@ -1,8 +1,9 @@
 import type { Case, Place } from '../core/case.ts'
 import type { Knowledge } from '../core/knowledge.ts'
+import type { Accounts } from './accounts.ts'
 import { answerPaste, type Paste } from './answer-paste.ts'
 import { type Board, makeBoard } from './board.ts'
-import type { Records, Rooms } from './board-ports.ts'
+import type { Records, Retention, Rooms } from './board-ports.ts'
 import { type LearningHere, learningIn } from './learning-in.ts'
 import type { Cases, Reader, Workspaces } from './ports.ts'
 import { type Pressed, pressButton } from './press-button.ts'
@@ -25,6 +26,10 @@ export type AppDeps = {
   /** Without them there are no cases to show together, and every channel is as usual. */
   readonly records?: Records | undefined
   readonly rooms?: Rooms | undefined
+  /** Without it cases are kept for the usual time. */
+  readonly retention?: Retention | undefined
+  /** Without them no AWS account is ever asked. */
+  readonly accounts?: Accounts | undefined
   /** Who may change what concerns a whole workspace, by the surface's own ids. */
   readonly admins?: readonly string[] | undefined
 }

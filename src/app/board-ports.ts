@@ -23,6 +23,18 @@ export type Rooms = {
   setRoom(workspace: string, channel: string, room: Room): Promise<void>
 }
 
+/** For how many days a case is kept after anything last happened to it, where nobody chose otherwise; never longer. */
+export const KEPT_DAYS = 30
+
+/** What an admin may choose. */
+export const DAYS_TO_KEEP: readonly number[] = [1, 7, 14, KEPT_DAYS]
+
+/** How long the cases of a workspace are kept. */
+export type Retention = {
+  keptDays(workspace: string): Promise<number>
+  keepFor(workspace: string, days: number): Promise<void>
+}
+
 /** A case with when anything last happened to it, in ISO form. */
 export type Dated = { readonly case: Case; readonly at: string }
 

@@ -5,7 +5,7 @@ import {
   privateVerdict,
 } from './answer-privately.ts'
 import type { Answer, AppDeps } from './app.ts'
-import { type Room, USUAL_ROOM } from './board-ports.ts'
+import { DAYS_TO_KEEP, type Room, USUAL_ROOM } from './board-ports.ts'
 import { casesHere, type Viewer } from './cases-here.ts'
 import { composeChecklist } from './compose-checklist.ts'
 import { type Home, homeFor } from './home.ts'
@@ -36,6 +36,8 @@ export type Board = {
   checklist(): Reply
   room(workspace: string, channel: string): Promise<Room>
   setRoom(workspace: string, channel: string, room: Room): Promise<void>
+  /** Keeps the cases of a workspace for so many days; a number nobody may choose changes nothing. */
+  keepFor(workspace: string, days: number): Promise<void>
 }
 
 /** Takes what the app is made of; gives the board of its workspaces. */
@@ -56,5 +58,8 @@ export function makeBoard(deps: AppDeps): Board {
     checklist: () => composeChecklist(deps.knowledge),
     room: async (workspace, channel) => (await deps.rooms?.room(workspace, channel)) ?? USUAL_ROOM,
     setRoom: async (workspace, channel, room) => deps.rooms?.setRoom(workspace, channel, room),
+    keepFor: async (workspace, days) => {
+      if (DAYS_TO_KEEP.includes(days)) await deps.retention?.keepFor(workspace, days)
+    },
   }
 }

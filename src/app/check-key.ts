@@ -54,7 +54,11 @@ export async function checkKey(keyId: string, asking: Asking): Promise<Outcome<F
   if (told.kind === 'missing' || told.found !== account.found) {
     return told.kind === 'missing'
       ? couldNot({ ...NOBODY, call: 'sts:GetAccessKeyInfo' }, facts, account.found)
-      : stop({ kind: 'key-elsewhere', keyId, owner: told.found }, facts, account.found)
+      : stop(
+          { kind: 'key-elsewhere', keyId, owner: told.found },
+          [...facts, checked('key-of-account', 'no', keyId.slice(0, 4))],
+          account.found,
+        )
   }
   return ofAccount(keyId, account.found, facts, asking)
 }
@@ -97,7 +101,12 @@ async function ofAccount(
     return {
       grade: 'shown',
       account,
-      facts: [...known, checked('key-status', 'missing', 'iam:GetAccessKeyLastUsed NoSuchEntity')],
+      facts: [
+        ...known,
+        // Of a key that IAM lists it goes without saying; of one that is gone it tells it from a made-up id.
+        checked('key-of-account', 'yes', `the key is of account ${account}`),
+        checked('key-status', 'missing', 'iam:GetAccessKeyLastUsed NoSuchEntity'),
+      ],
       finding: { kind: 'key-missing', keyId },
     }
   }
@@ -135,12 +144,12 @@ const YOUNG_MS = 15 * 60_000
 
 function factsOfKey(key: ListedKey | null, use: KeyUse, now: number): readonly Fact[] {
   if (!key) return []
-  // AWS also knows `Expired`, of which no cause says anything yet.
-  const status = { Active: 'active', Inactive: 'inactive' }[key.status]
+  const status = { Active: 'active', Inactive: 'inactive', Expired: 'expired' }[key.status]
   const made = key.made === null ? Number.NaN : Date.parse(key.made)
   return [
     ...(status ? [checked('key-status', status, `iam:ListAccessKeys ${key.status}`)] : []),
-    ...(Number.isNaN(made)
+    // Only of a key that works does its age tell anything: it may be too young to be known everywhere.
+    ...(Number.isNaN(made) || status !== 'active'
       ? []
       : [checked('key-age', now - made < YOUNG_MS ? 'minutes' : 'older', `made ${key.made}`)]),
     ...(use.at

@@ -1,3 +1,4 @@
+import type { Fact } from '../core/fact.ts'
 import { type Asking, checked, couldNot, type Outcome, type Unanswered } from './checks.ts'
 
 export type RegionFinding =
@@ -23,7 +24,12 @@ export async function checkRegion(
   }
   // Nobody can switch these off, so there is nothing to ask.
   if (known && !known.opt_in) {
-    return { grade: 'shown', account: null, facts, finding: { kind: 'region-always-on', region } }
+    return {
+      grade: 'shown',
+      account: null,
+      facts: [...facts, checked('region-enabled', 'yes', region)],
+      finding: { kind: 'region-always-on', region },
+    }
   }
   const account = await reads.account()
   if (account.kind === 'could-not') return couldNot(account, facts)
@@ -33,11 +39,17 @@ export async function checkRegion(
   return {
     grade: 'shown',
     account: looked,
-    facts,
+    facts: [...facts, ...factsOfStatus(status.kind === 'found' ? status.found : 'unknown')],
     finding: {
       kind: 'region-status',
       region,
       status: status.kind === 'found' ? status.found : 'unknown',
     },
   }
+}
+
+/** A region on its way to either side works for one call and not for the next: that settles nothing. */
+function factsOfStatus(status: string): readonly Fact[] {
+  const enabled = { ENABLED: 'yes', ENABLED_BY_DEFAULT: 'yes', DISABLED: 'no' }[status]
+  return enabled ? [checked('region-enabled', enabled, `account:GetRegionOptStatus ${status}`)] : []
 }

@@ -66,6 +66,15 @@ export async function checkRole(request: RoleRequest, asking: Asking): Promise<O
               `iam:GetRole trust policy ${judged.named ? 'names' : 'does not name'} the caller`,
             ),
           ]),
+      ...(judged?.externalIdFits === undefined
+        ? []
+        : [
+            checked(
+              'external-id-fits',
+              judged.externalIdFits ? 'yes' : 'no',
+              `iam:GetRole trust policy ${judged.externalIdFits ? 'takes' : 'refuses'} the external id that is sent`,
+            ),
+          ]),
       ...(request.seconds === undefined
         ? []
         : [

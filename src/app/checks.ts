@@ -19,6 +19,8 @@ export type Obstacle =
   | 'link-refused'
   /** Somebody pulled the kill switch. */
   | 'stopped'
+  /** A check of the optional tier, which nobody switched on here. */
+  | 'switched-off'
   | 'unexpected'
 
 /** A question AWS left unanswered, with the call and the code it answered by. */
@@ -56,6 +58,16 @@ export type RoleSeen = {
   readonly lastUsed: string | null
   readonly bounded: boolean
 }
+/** What a simulation of the caller's own policies came to, and what it was not told. */
+export type Simulated = {
+  readonly decision: 'allowed' | 'explicitDeny' | 'implicitDeny' | 'unknown'
+  /** Condition keys its answer would need and did not have. */
+  readonly untold: readonly string[]
+  /** False where a service control policy that could be read forbids it. */
+  readonly byOrganization: boolean | null
+  /** False where the permissions boundary does not allow it. */
+  readonly byBoundary: boolean | null
+}
 type Summary = {
   readonly globalTokenVersion: number | null
   readonly rootKeys: number | null
@@ -83,8 +95,14 @@ export type AccountReads = {
   summary(): Promise<Answered<Summary>>
   region(name: string): Promise<Answered<string>>
   decode(message: string): Promise<Answered<string>>
+  /** Whether the own policies of a user or role let it take a role; with the optional tier only, else not switched on. */
+  mayAssume(caller: string, role: string): Promise<Answered<Simulated>>
+  /** The serial numbers of the code devices of a user; with the optional tier only, else not switched on. */
+  devices(user: string): Promise<Answered<readonly string[]>>
   /** The calls that were made, in order. */
   calls(): readonly string[]
+  /** AWS's own ids of these, as far as it gave them. */
+  requests?(): readonly string[]
 }
 
 /** What can be asked of an account. */
@@ -100,6 +118,9 @@ export type CheckRequest =
     }
   | { readonly check: 'oidc'; readonly role: string; readonly claims: OidcToken }
   | { readonly check: 'region'; readonly region: string }
+  | { readonly check: 'tokens' }
+  | { readonly check: 'may-assume'; readonly role: string; readonly from: string }
+  | { readonly check: 'devices'; readonly user: string }
   | { readonly check: 'message'; readonly message: string }
   | { readonly check: 'whoami' }
 

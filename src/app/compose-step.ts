@@ -1,5 +1,6 @@
 import type { Knowledge } from '../core/knowledge.ts'
 import { commandsHere } from './commands-here.ts'
+import { composeCheckStep } from './compose-check-step.ts'
 import { composeFixed, composePaused, composeStopped } from './compose-end.ts'
 import { composeQuestion } from './compose-question.ts'
 import { composeRemedy } from './compose-remedy.ts'
@@ -38,8 +39,8 @@ function guided(knowledge: Knowledge, view: View, before: readonly Part[]): Repl
       const remedy = remedyOf(knowledge, next.id)
       return remedy && composeRemedy(knowledge, remedy, view, before)
     }
-    // Checks are run and drawn by whoever offers them.
     case 'check':
+      return composeCheckStep(knowledge, view, before)
     case 'hand-over':
       return undefined
   }

@@ -1,3 +1,4 @@
+import type { Source } from '../core/fact.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { Part, Reply, Text } from './reply.ts'
 import { button, list, remedyOf, since, ways } from './step-frame.ts'
@@ -64,11 +65,17 @@ export function composeShared(
   }
 }
 
+/** Where what is known was not read in the text. */
+const SAID: Readonly<Partial<Record<Source, string>>> = {
+  answer: ' (as answered)',
+  check: ' (looked up in AWS)',
+}
+
 function summaryParts(knowledge: Knowledge, { state, diagnosis }: View): readonly Part[] {
   const error = state.errors[0]
   const facts = [...state.facts.values()].flatMap(({ kind, value, source }) => {
     const title = knowledge.facts.find(({ id }) => id === kind)?.title
-    const words: Text = [code(value), source === 'answer' ? ' (as answered)' : '']
+    const words: Text = [code(value), SAID[source] ?? '']
     return title ? [{ label: title, value: words }] : []
   })
   const tried = state.failed.flatMap((id) => remedyOf(knowledge, id)?.title ?? [])

@@ -113,7 +113,12 @@ function question(knowledge: Knowledge, id: string, view: View): Stand {
   const fact = view.state.facts.get(asked.fact)
   if (fact) {
     const label = asked.answers.find(({ value }) => value === fact.value)?.label
-    const how = fact.source === 'answer' ? 'as answered' : 'as read'
+    const how = {
+      answer: 'as answered',
+      check: 'as looked up in AWS',
+      paste: 'as read',
+      probe: 'as read',
+    }[fact.source]
     const parts: readonly Part[] = [
       { kind: 'paragraph', text: [`Known, ${how}: `, label ?? code(fact.value), '.'] },
     ]

@@ -42,6 +42,7 @@ function known(knowledge: Knowledge, view: View): Reply {
         { label: 'Where', value: phaseWords(error) },
         { label: 'How sure', value: [sure] },
         ...factRows(knowledge, view),
+        ...lookedUp(knowledge, view),
       ],
     },
     ...(outcome === 'found' ? [why(top)] : []),
@@ -117,6 +118,16 @@ function factRows(knowledge: Knowledge, view: View) {
     const title = knowledge.facts.find(({ id }) => id === kind)?.title
     return fact && title ? [{ label: title, value: [code(fact.value)] }] : []
   }).slice(0, 5)
+}
+
+/** What AWS itself said, for as long as it is known. */
+function lookedUp(knowledge: Knowledge, { state }: View) {
+  const words = [...state.facts.values()].flatMap(({ kind, value, source }): readonly Text[] => {
+    const title = knowledge.facts.find(({ id }) => id === kind)?.title
+    return source === 'check' && title ? [[`${title}: `, code(value)]] : []
+  })
+  const value = words.flatMap((one, at): Text => (at === 0 ? one : [' · ', ...one]))
+  return words.length > 0 ? [{ label: 'Looked up in AWS', value }] : []
 }
 
 function note(view: View): readonly Part[] {

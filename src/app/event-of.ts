@@ -1,4 +1,5 @@
 import type { CaseEvent } from '../core/case.ts'
+import { CHECKS } from '../core/checks-for.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { nodeHere } from './compose-tree-step.ts'
 import type { Deed } from './reply.ts'
@@ -46,12 +47,16 @@ export function eventOf(deed: Deed, knowledge: Knowledge, view: View): CaseEvent
       return { kind: 'stopped' }
     case 'hand-over':
       return { kind: 'handed-over' }
+    // Made of what AWS answers (press-check.ts).
+    case 'check':
+      return undefined
   }
 }
 
 function isStep(step: string, { questions, causes }: Knowledge): boolean {
   return (
     step === 'probe:probe' ||
+    CHECKS.some((id) => step === `check:${id}`) ||
     questions.some(({ id }) => step === `question:${id}`) ||
     causes.some(({ remedies }) => remedies.some(({ id }) => step === `remedy:${id}`))
   )

@@ -1,5 +1,5 @@
 import type { AppDeps } from './app.ts'
-import type { Room } from './board-ports.ts'
+import { KEPT_DAYS, type Room } from './board-ports.ts'
 import { casesHere, type Viewer } from './cases-here.ts'
 import { learningIn } from './learning-in.ts'
 import type { Reply } from './reply.ts'
@@ -11,16 +11,19 @@ export type Home = {
   readonly admin: boolean
   readonly sections: readonly Reply[]
   readonly learning: boolean
+  /** For how many days a case is kept after anything last happened to it. */
+  readonly keptDays: number
 }
 
 /** Takes who looks; gives the page of their workspace: cases, what was confirmed, settings, help, privacy. */
 export async function homeFor(deps: AppDeps, viewer: Viewer): Promise<Home> {
   const { workspace, admin } = viewer
-  const [cases, stats, learning, rooms] = await Promise.all([
+  const [cases, stats, learning, rooms, keptDays] = await Promise.all([
     casesHere(deps, viewer),
     statsHere(deps, workspace),
     learningIn(deps, workspace),
     deps.rooms?.rooms(workspace) ?? [],
+    deps.retention?.keptDays(workspace) ?? KEPT_DAYS,
   ])
   const settings: Reply = {
     headline: text('Settings'),
@@ -31,6 +34,7 @@ export async function homeFor(deps: AppDeps, viewer: Viewer): Promise<Home> {
           { label: 'Learning', value: [learning.on ? 'On' : 'Off'] },
           { label: 'Channels set differently', value: [String(rooms.length)] },
           { label: 'Kept of a paste', value: ['The error and facts, never the text'] },
+          { label: 'For how long', value: [daysWords(keptDays)] },
         ],
       },
       // Only admins see which channels there are: the name of a private one is not for everybody.
@@ -55,7 +59,17 @@ export async function homeFor(deps: AppDeps, viewer: Viewer): Promise<Home> {
     buttons: [],
     fallback: `Settings. Learning is ${learning.on ? 'on' : 'off'}.`,
   }
-  return { admin, learning: learning.on, sections: [cases, stats, settings, HELP, PRIVACY] }
+  return {
+    admin,
+    learning: learning.on,
+    keptDays,
+    sections: [cases, stats, settings, HELP, PRIVACY],
+  }
+}
+
+/** Takes a number of days; gives for how long a case is kept. */
+export function daysWords(days: number): string {
+  return `${days} ${days === 1 ? 'day' : 'days'} after anything last happened`
 }
 
 /** Takes a channel's settings; gives them in a few words. */
@@ -110,7 +124,7 @@ const PRIVACY: Reply = {
         'What you paste is not kept: only the error, and facts such as region or role, with secrets removed first.',
         'Nothing you paste is ever used to sign in, and no secret is repeated.',
         'Answers to `/tfauth` are seen by you alone until you open a thread yourself.',
-        'Cases stay until this installation deletes them; what was learnt stays until an admin resets it.',
+        'A case is deleted once nothing has happened to it for as long as the settings say; what was learnt stays, as counts, until an admin resets it.',
       ].map(text),
     },
   ],

@@ -10,6 +10,8 @@ export type Installations = {
   serving(workspace: string): Promise<Installed | undefined>
   /** An organisation's installation serves this workspace, as was seen. */
   joined(workspace: string, id: string): Promise<void>
+  /** An organisation's installation serves these workspaces no longer; they are noted as left. */
+  left(workspaces: readonly string[], id: string): Promise<void>
   /**
    * Takes an installation away and notes which workspaces left with it; one that was made after `before` stays.
    * @returns whether one was taken away.

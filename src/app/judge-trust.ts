@@ -12,6 +12,8 @@ export type Judged = {
   readonly externalId: 'demanded' | 'not-demanded' | 'not-told'
   /** The policy admits the caller with the external id it names, and we were not told which one is sent. */
   readonly hangsOnExternalId: boolean
+  /** Whether the external id that is sent is the one the policy wants; undefined where none was told or wanted. */
+  readonly externalIdFits: boolean | undefined
   /** Whether a statement that allows names the caller; undefined where that cannot be told. */
   readonly named: boolean | undefined
   /** Ids in the policy that stand for somebody who was deleted. */
@@ -46,6 +48,7 @@ const judged = (decision: Decision): Judged => ({
   decision,
   externalId: 'not-told',
   hangsOnExternalId: false,
+  externalIdFits: undefined,
   named: undefined,
   dangling: [],
   risks: [],
@@ -64,6 +67,7 @@ function judgeOne(document: unknown, policy: Policy, request: TrustRequest): Jud
     decision,
     externalId: demand(decision, withOne, wanted),
     hangsOnExternalId: withOne !== undefined,
+    externalIdFits: fitsExternalId(decision, request, wanted),
     named: namedBy(decision, withOne),
     dangling: danglingIn(policy),
     risks: trustRisks(policy, request, withOne ?? decision),
@@ -85,6 +89,19 @@ function namedBy({ decision, reason }: Decision, withOne: Decision | undefined) 
   if (withOne || decision === 'allow') return true
   if (['condition', 'own-policies', 'duration'].includes(reason.kind)) return true
   return reason.kind === 'not-named' ? false : undefined
+}
+
+function fitsExternalId(
+  { decision, reason }: Decision,
+  request: TrustRequest,
+  wanted: readonly string[],
+): boolean | undefined {
+  if (request.external_id === undefined || wanted.length === 0) return undefined
+  if (decision === 'allow') return true
+  // Only where nothing else of the statement failed is the id the one thing that is wrong.
+  return decision === 'deny' && reason.kind === 'condition' && reason.failed.every(isExternalId)
+    ? false
+    : undefined
 }
 
 const isExternalId = ({ key }: Failed) => key.toLowerCase() === 'sts:externalid'

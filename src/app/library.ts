@@ -1,11 +1,11 @@
 import type { Case } from '../core/case.ts'
 import type { Knowledge } from '../core/knowledge.ts'
+import { composeProbe } from './compose-probe.ts'
 import { composeTree } from './compose-tree.ts'
 import { nodeHere } from './compose-tree-step.ts'
 import { explain } from './explain.ts'
 import type { Search } from './ports.ts'
 import type { Reply } from './reply.ts'
-import { text } from './text.ts'
 import { viewOf } from './view-of.ts'
 
 /** What can be looked up without a case. */
@@ -16,8 +16,8 @@ export type Library = {
   tree(mark?: string): Reply
   /** The node of the tree that a case is at. */
   placeInTree(found: Case): string | undefined
-  /** The read-only command that answers most questions. */
-  probe(): Reply
+  /** The read-only command that answers most questions, for a machine, or for a place such as a pipeline. */
+  probe(where?: string): Reply
 }
 
 /** Takes the knowledge and a search over it; gives what surfaces look up. */
@@ -29,14 +29,6 @@ export function makeLibrary(knowledge: Knowledge, search: Search): Library {
       const view = viewOf(knowledge, found)
       return view.state.tree ?? nodeHere(knowledge, view)
     },
-    probe: () => ({
-      headline: text('One read-only command that answers most questions'),
-      parts: [
-        { kind: 'paragraph', text: text(knowledge.probe.says) },
-        { kind: 'commands', commands: knowledge.probe.commands },
-      ],
-      buttons: [],
-      fallback: 'One read-only command that answers most questions. It prints no secret.',
-    }),
+    probe: (where) => composeProbe(knowledge, where),
   }
 }

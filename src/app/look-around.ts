@@ -34,15 +34,18 @@ export async function lookAround(
   if (!auth || !workspaces || !fingerprint) return { learnt: null, tied: null, marks: [], symptom }
   const workspace = workspaceOf(place)
   const marks = marksOf(text, facts, (kind, value) => fingerprint(`${workspace} ${kind} ${value}`))
-  const [solved, sharing, here] = await Promise.all([
+  const [solved, sharing] = await Promise.all([
     symptom === null ? [] : workspaces.solved(workspace, MOST_SOLVED),
-    workspaces.sharing(
-      workspace,
-      marks.map(({ hash }) => hash),
-      WINDOW_MS,
-    ),
-    marks.length === 0 ? undefined : cases.at(place),
+    marks.length === 0
+      ? []
+      : workspaces.sharing(
+          workspace,
+          marks.map(({ hash }) => hash),
+          WINDOW_MS,
+        ),
   ])
+  // Almost no paste shares anything: whose the marks are need not be looked up then.
+  const here = sharing.length === 0 ? undefined : await cases.at(place)
   const others = sharing.filter((one) => one.case !== here?.id)
   const tie = strongestTie(others, symptom)
   const first = others.find((one) => one.case === tie?.first)

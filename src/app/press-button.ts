@@ -2,6 +2,7 @@ import type { Case } from '../core/case.ts'
 import { addDeed } from './add-deed.ts'
 import type { Answer, AppDeps } from './app.ts'
 import { composeCase, redrawCase } from './compose-case.ts'
+import { pressCheck } from './press-check.ts'
 import type { Press, Saying } from './reply.ts'
 import { movedOn, unknownButton } from './words.ts'
 
@@ -22,6 +23,7 @@ export async function pressButton(deps: AppDeps, pressed: Pressed): Promise<Answ
   const { delivery, press, presser } = pressed
   const before = await cases.load(press.case)
   if (before?.place.surface !== pressed.surface) return undefined
+  if (press.do.kind === 'check') return pressCheck(deps, pressed, before, press.do)
   const done = { deed: press.do, revision: press.revision, by: presser, delivery }
   const after = await addDeed(deps, before, done)
   if (after === 'unknown') return unchanged(deps, pressed, before, unknownButton())

@@ -1,3 +1,4 @@
+import type { CheckId, CheckPart } from '../core/checks-for.ts'
 import type { Command } from '../core/knowledge.ts'
 import type { PageLink } from './page.ts'
 
@@ -61,6 +62,16 @@ export type Deed =
   | { readonly kind: 'tree'; readonly node?: string | undefined }
   /** Back to the guided order. */
   | { readonly kind: 'guided' }
+  /** Asks AWS through a link. The surface lets people type what it asks for, and never keeps it. */
+  | {
+      readonly kind: 'check'
+      readonly check: CheckId
+      readonly asks: readonly CheckPart[]
+      readonly given?: Given | undefined
+    }
+
+/** What somebody typed for a check. */
+export type Given = Readonly<Partial<Record<CheckPart, string>>>
 
 /** What the app says, before any surface draws it. */
 export type Reply = {

@@ -1,8 +1,11 @@
+import { checkDevices, type DevicesFinding } from './check-devices.ts'
 import { checkKey, type KeyFinding } from './check-key.ts'
+import { checkMayAssume, type MayAssumeFinding } from './check-may-assume.ts'
 import { checkMessage, type MessageFinding } from './check-message.ts'
 import { checkOidc, type OidcFinding } from './check-oidc.ts'
 import { checkRegion, type RegionFinding } from './check-region.ts'
 import { checkRole } from './check-role.ts'
+import { checkTokens, type TokensFinding } from './check-tokens.ts'
 import { checkUser, type UserFinding } from './check-user.ts'
 import { checkWhoami, type WhoamiFinding } from './check-whoami.ts'
 import type { Asking, CheckRequest, Outcome, Unanswered } from './checks.ts'
@@ -13,6 +16,9 @@ export type Finding =
   | UserFinding
   | OidcFinding
   | RegionFinding
+  | TokensFinding
+  | MayAssumeFinding
+  | DevicesFinding
   | MessageFinding
   | WhoamiFinding
   | Unanswered
@@ -23,6 +29,8 @@ export type CheckResult = Outcome<Finding> & {
   /** When it was looked at, in ISO 8601. */
   readonly at: string
   readonly calls: readonly string[]
+  /** AWS's own ids of these, for the record. */
+  readonly requests?: readonly string[]
   /** Whether credentials of a linked role looked, and not those at hand. */
   readonly linked: boolean
 }
@@ -35,6 +43,7 @@ export async function runCheck(request: CheckRequest, asking: Asking): Promise<C
     check: request.check,
     at: new Date(asking.now).toISOString(),
     calls: asking.reads.calls(),
+    requests: asking.reads.requests?.() ?? [],
     linked: asking.reads.linked,
   }
 }
@@ -51,6 +60,12 @@ function outcomeOf(request: CheckRequest, asking: Asking): Promise<Outcome<Findi
       return checkOidc(request, asking)
     case 'region':
       return checkRegion(request.region, asking)
+    case 'tokens':
+      return checkTokens(asking)
+    case 'may-assume':
+      return checkMayAssume(request, asking)
+    case 'devices':
+      return checkDevices(request.user, asking)
     case 'message':
       return checkMessage(request.message, asking)
     case 'whoami':

@@ -6,6 +6,7 @@ import type { Text } from './reply.ts'
 import type { CheckResult, Finding } from './run-check.ts'
 import { say } from './say.ts'
 import { sayKey, sayUser } from './say-key.ts'
+import { sayMore } from './say-more.ts'
 import { sayObstacle } from './say-obstacle.ts'
 import { sayRole } from './say-role.ts'
 
@@ -57,6 +58,12 @@ function sayFinding(finding: Finding, said: Said): readonly Text[] {
     case 'region-other-partition':
     case 'region-status':
       return sayRegion(finding, said)
+    case 'tokens-version':
+    case 'may-assume':
+    case 'cannot-simulate':
+    case 'devices':
+    case 'devices-no-user':
+      return sayMore(finding, said)
     case 'message-decoded':
     case 'message-rejected':
     case 'message-unreadable':

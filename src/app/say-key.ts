@@ -66,7 +66,11 @@ function sayStatus(
     ? say`Last recorded use: ${use.at.slice(0, 16).replace('T', ' ')} UTC, ${use.service ?? 'service not told'}, ${use.region ?? 'region not told'}. The record can lag by hours and names one service only.`
     : (['No use of it is recorded.'] as Text)
   return [
-    say`${key} is ${listed.status} in account ${account}, key of user ${who}${listed.made ? `, made ${listed.made.slice(0, 10)}` : ''}.`,
+    [
+      ...say`${key} is ${listed.status} in account ${account}, key of user ${who}`,
+      ...(listed.made ? say`, made ${listed.made.slice(0, 10)}` : []),
+      '.',
+    ],
     ...meaning(listed),
     used,
     ...(others > 0
@@ -87,6 +91,12 @@ function meaning({ status }: ListedKey): readonly Text[] {
       return [
         [
           'An inactive key makes AWS answer InvalidClientTokenId or InvalidAccessKeyId, exactly as if it did not exist. Somebody may have switched it off for a reason: ask before activating it, or use a role or a new key.',
+        ],
+      ]
+    case 'Expired':
+      return [
+        [
+          'IAM calls the key expired, and only an active key is valid for calls. Make a new one, or use a role.',
         ],
       ]
     default:

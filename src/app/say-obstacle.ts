@@ -30,6 +30,8 @@ export function sayObstacle({ why, call, code }: Unanswered, linked: boolean): T
       return say`STS did not give us the role of the link (${call}). It answers so for a missing role, another trust policy and another external id alike: verify the link.`
     case 'stopped':
       return ['Account checks are switched off, so nothing was asked.']
+    case 'switched-off':
+      return say`That takes ${call}, which is switched off here: whoever runs this can switch it on, and the role of the link must allow it. Nothing was asked.`
     case 'unexpected':
       return say`I could not check: ${call} ended in ${code || 'an answer I do not know'}, which I do not read as a finding.`
   }

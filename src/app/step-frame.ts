@@ -1,4 +1,6 @@
+import { type CheckId, checksFor, type PossibleCheck } from '../core/checks-for.ts'
 import type { Cause, Knowledge, Remedy } from '../core/knowledge.ts'
+import { composeFound } from './compose-found.ts'
 import type { Button, Deed, Part, Text } from './reply.ts'
 import { code, text } from './text.ts'
 import type { View } from './view-of.ts'
@@ -28,6 +30,7 @@ export function ways(view: View, own: readonly Button[]): readonly Button[] {
   const open = state.end === null
   return [
     ...own,
+    ...askAws(view),
     ...(state.canGoBack
       ? [button(view, 'Back', 'Go back one step and take the answer back', { kind: 'back' })]
       : []),
@@ -58,9 +61,46 @@ export function ways(view: View, own: readonly Button[]): readonly Button[] {
   ]
 }
 
+const ASKED: Readonly<Record<CheckId, string>> = {
+  key: 'Look the key up in AWS',
+  user: 'Look the user up in AWS',
+  role: 'Look the role up in AWS',
+  oidc: 'Look the role up in AWS',
+  region: 'Look the region up in AWS',
+  tokens: 'Look the account up in AWS',
+  message: 'Decode the message',
+}
+
+/** Where AWS can be asked and the step is another one, whoever wants may ask first: one thing, the most to the point. */
+function askAws(view: View): readonly Button[] {
+  const { state, next } = view
+  if (state.end !== null || state.tree !== null || next.kind === 'check') return []
+  const possible = checksFor(state).filter(
+    (one) => !state.skipped.has(`check:${one.id}`) && tells(view, one),
+  )
+  const one = possible.find(({ known }) => Object.keys(known).length > 0) ?? possible[0]
+  return one
+    ? [
+        button(view, ASKED[one.id], 'Have this looked up in the linked AWS account, read only', {
+          kind: 'check',
+          check: one.id,
+          asks: one.missing,
+        }),
+      ]
+    : []
+}
+
+/** Whether what a check settles is still open, and tells causes of this error apart. */
+function tells({ state, diagnosis }: View, { settles }: PossibleCheck): boolean {
+  const open = settles.filter((kind) => !state.facts.has(kind))
+  return diagnosis.causes.some(({ cause }) =>
+    cause.evidence.some(({ fact }) => open.includes(fact)),
+  )
+}
+
 /** Takes a view; gives "Step 3". */
 export function stepNumber({ state }: View): string {
-  return `Step ${state.asked + state.failed.length + state.skipped.size + 1}`
+  return `Step ${state.asked + state.failed.length + state.skipped.size + state.checked.size + 1}`
 }
 
 /** What stands under each step: where in the published levels we are, how sure, how long it takes, who is asked. */
@@ -76,7 +116,9 @@ export function footnote(view: View, seconds: number, level = levelOf(view)): Pa
       ...(view.case.place.surface === 'slack'
         ? [' · ', { person: view.case.asker }, ' is asked first, anyone in this thread may help']
         : []),
-      ' · nothing is run for you',
+      view.next.kind === 'check' && view.state.tree === null
+        ? ' · nothing is changed for you'
+        : ' · nothing is run for you',
     ],
   }
 }
@@ -84,7 +126,7 @@ export function footnote(view: View, seconds: number, level = levelOf(view)): Pa
 /** What happened just before, where the one who reads on may not have seen it. */
 export function since(knowledge: Knowledge, view: View): readonly Part[] {
   const { newest, news } = view.state
-  const said: Part[] = []
+  const said: Part[] = newest?.kind === 'checked' ? [...composeFound(knowledge, newest)] : []
   if (news && newest?.kind === 'pasted') {
     said.push({
       kind: 'paragraph',
@@ -124,6 +166,7 @@ function deedWords(knowledge: Knowledge, { state: { newest } }: View): string | 
       return 'pasted what is read here.'
     case 'skipped':
       return 'skipped the step before.'
+    case 'checked':
     case 'started':
     case 'was':
     case 'tree':

@@ -1,5 +1,5 @@
+import { answerOf } from './answer-of.ts'
 import type { Answer, AppDeps } from './app.ts'
-import { composeCase } from './compose-case.ts'
 
 /** Takes over what was accepted longer ago and never answered; gives it composed anew from its cases. */
 export async function unanswered(
@@ -8,10 +8,7 @@ export async function unanswered(
   limit: number,
 ): Promise<readonly Answer[]> {
   const taken = await cases.unanswered(olderThanMs, limit)
-  return taken.map(({ delivery, case: found }) => ({
-    delivery,
-    case: found,
-    asker: found.asker,
-    sayings: composeCase(knowledge, found),
-  }))
+  return taken.map(({ delivery, case: found }) =>
+    answerOf(knowledge, { delivery, case: found, asker: found.asker }),
+  )
 }

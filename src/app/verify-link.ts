@@ -118,7 +118,7 @@ export async function canaryFault(probes: LinkProbes, canary: Link): Promise<str
 }
 
 /** The role behind our own session, as far as its ARN tells. */
-function principalOf({ arn, id }: Identity): AwsPrincipal {
+export function principalOf({ arn, id }: Identity): AwsPrincipal {
   const session = /^arn:([\w-]{1,20}):sts::(\d{12}):assumed-role\/([\w+=,.@-]{1,64})\//.exec(arn)
   return session
     ? { arn, role_arn: `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`, unique_id: id }

@@ -1,4 +1,5 @@
 import type { Case } from '../core/case.ts'
+import { checksFor } from '../core/checks-for.ts'
 import { contradiction } from '../core/contradiction.ts'
 import { type Diagnosis, diagnose } from '../core/diagnose.ts'
 import type { Knowledge, Question } from '../core/knowledge.ts'
@@ -35,7 +36,7 @@ export function viewOf(knowledge: Knowledge, found: Case): View {
     case: found,
     state,
     diagnosis,
-    next: nextStep(here, state, diagnosis),
+    next: nextStep(here, state, diagnosis, { checks: checksFor(state) }),
     doubt: state.end === null ? doubtOf(here, state, diagnosis) : null,
   }
 }

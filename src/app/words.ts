@@ -101,6 +101,29 @@ export function unknownButton(): Saying {
   )
 }
 
+/** Somebody whom no link allows to ask. */
+export function notAllowedToCheck(): Saying {
+  return person(
+    'You may not have that account asked here',
+    'No AWS account is linked here that you may ask. Whoever linked it can allow this channel or a group with `/tfauth links`; or answer by hand, or skip.',
+  )
+}
+
+/** Something typed for a check that cannot be asked. */
+export function notToCheck(fault: string): Saying {
+  return person('I did not ask AWS', `${fault} Nothing was asked; press “Check it” to try again.`)
+}
+
+/** A check that was asked for too often. */
+export function askedTooOften(seconds: number): Saying {
+  return person(
+    'I did not ask AWS',
+    seconds > 0
+      ? `That was asked too often just now. Ask again in ${seconds} seconds, or answer by hand.`
+      : 'The link of that account does not let me in any more; whoever made it can verify it with `/tfauth links`. Answer by hand, or skip.',
+  )
+}
+
 /** A channel that does not take what we were to post there. */
 export function notInChannel(): Reply {
   return word(

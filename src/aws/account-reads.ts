@@ -1,5 +1,6 @@
 import { GetRegionOptStatusCommand } from '@aws-sdk/client-account'
 import {
+  type EvaluationResult,
   GetAccessKeyLastUsedCommand,
   GetAccountSummaryCommand,
   GetOpenIDConnectProviderCommand,
@@ -7,8 +8,10 @@ import {
   GetUserCommand,
   ListAccessKeysCommand,
   ListAttachedUserPoliciesCommand,
+  ListMFADevicesCommand,
   ListOpenIDConnectProvidersCommand,
   type Role,
+  SimulatePrincipalPolicyCommand,
 } from '@aws-sdk/client-iam'
 import {
   DecodeAuthorizationMessageCommand,
@@ -16,18 +19,27 @@ import {
   GetCallerIdentityCommand,
   type STSClient,
 } from '@aws-sdk/client-sts'
-import type { AccountReads, Answered, Identity, RoleSeen } from '../app/checks.ts'
+import type { AccountReads, Answered, Identity, RoleSeen, Simulated } from '../app/checks.ts'
 import { ask, type Look } from './ask.ts'
+import type { OptionalAction } from './calls.ts'
 import type { Clients } from './clients.ts'
 
 /** Where the credentials of a look come from: those at hand, or a session that is opened when it is first needed. */
 export type Opened = { readonly clients: Clients; readonly account: string | undefined }
-export type Open = () => Promise<Answered<Opened>>
+/** With an action of the optional tier the session is another one, which may do that as well. */
+export type Open = (more?: OptionalAction) => Promise<Answered<Opened>>
 
 /** Takes how to sign in, our own clients and the look; gives what a check may read of the account. */
 export function accountReads(open: Open, own: Clients, look: Look, linked: boolean): AccountReads {
   const iam = async <Found>(read: (clients: Clients) => Promise<Answered<Found>>) => {
     const opened = await open()
+    return opened.kind === 'found' ? read(opened.found.clients) : opened
+  }
+  const more = async <Found>(
+    action: OptionalAction,
+    read: (clients: Clients) => Promise<Answered<Found>>,
+  ) => {
+    const opened = await open(action)
     return opened.kind === 'found' ? read(opened.found.clients) : opened
   }
   return {
@@ -152,7 +164,50 @@ export function accountReads(open: Open, own: Clients, look: Look, linked: boole
           ),
         ),
       ),
+    mayAssume: (PolicySourceArn, role) =>
+      more('iam:SimulatePrincipalPolicy', ({ iam }) =>
+        ask(
+          look,
+          'iam:SimulatePrincipalPolicy',
+          (options) =>
+            iam.send(
+              new SimulatePrincipalPolicyCommand({
+                PolicySourceArn,
+                ActionNames: ['sts:AssumeRole'],
+                ResourceArns: [role],
+              }),
+              options,
+            ),
+          ({ EvaluationResults: results = [] }) => results[0] && simulated(results[0]),
+        ),
+      ),
+    devices: (UserName) =>
+      more('iam:ListMFADevices', ({ iam }) =>
+        ask(
+          look,
+          'iam:ListMFADevices',
+          (options) => iam.send(new ListMFADevicesCommand({ UserName }), options),
+          ({ MFADevices = [] }) =>
+            MFADevices.map(({ SerialNumber }) => SerialNumber).filter((one) => one !== undefined),
+        ),
+      ),
     calls: () => [...look.asked],
+    requests: () => [...(look.requests ?? [])],
+  }
+}
+
+function simulated({
+  EvalDecision,
+  MissingContextValues = [],
+  OrganizationsDecisionDetail: organization,
+  PermissionsBoundaryDecisionDetail: boundary,
+}: EvaluationResult): Simulated {
+  const known = ['allowed', 'explicitDeny', 'implicitDeny'] as const
+  return {
+    decision: known.find((one) => one === EvalDecision) ?? 'unknown',
+    untold: MissingContextValues,
+    byOrganization: organization?.AllowedByOrganizations ?? null,
+    byBoundary: boundary?.AllowedByPermissionsBoundary ?? null,
   }
 }
 

@@ -7,6 +7,8 @@ import type { Turns } from './turns.ts'
 export type Look = {
   readonly signal: AbortSignal
   readonly asked: string[]
+  /** AWS's own ids of the requests, as far as it gave them. */
+  readonly requests?: string[]
   /** Keeps the calls to one account apart; none where the credentials at hand look. */
   readonly turns?: Turns | undefined
 }
@@ -22,16 +24,27 @@ export async function ask<Output, Found>(
   if (could) return { kind: 'could-not', why: could, call, code: '' }
   look.asked.push(call)
   try {
-    const found = read(await within(look.signal, send({ abortSignal: look.signal })))
+    const output = await within(look.signal, send({ abortSignal: look.signal }))
+    note(look, output)
+    const found = read(output)
     return found === undefined
       ? { kind: 'could-not', why: 'unexpected', call, code: 'empty answer' }
       : { kind: 'found', found }
   } catch (error) {
+    note(look, error)
     if (isMissing(error)) return { kind: 'missing' }
     const { why, code } = obstacleOf(error)
     if (why === 'throttled') look.turns?.backOff()
     return { kind: 'could-not', why, call, code }
   }
+}
+
+/** Answers and refusals of the SDK carry the id under the same name. */
+function note({ requests }: Look, answer: unknown): void {
+  if (typeof answer !== 'object' || answer === null || !('$metadata' in answer)) return
+  const { $metadata: about } = answer
+  if (typeof about !== 'object' || about === null || !('requestId' in about)) return
+  if (typeof about.requestId === 'string') requests?.push(about.requestId)
 }
 
 /** The SDK lets go of a request on abort, but not of an answer that stops half-way, nor of looking for credentials. */

@@ -2,7 +2,7 @@ import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts'
 import type { Answered } from '../app/checks.ts'
 import { isExternalId, type Link, roleArnOf } from '../app/link.ts'
 import { ask, type Look } from './ask.ts'
-import { SESSION_POLICY } from './calls.ts'
+import { type OptionalAction, SESSION_POLICY, sessionPolicyWith } from './calls.ts'
 import type { Credentials } from './clients.ts'
 
 /** A session of a link's role, in memory only. */
@@ -23,16 +23,18 @@ class MalformedLink extends Error {
 const SECONDS = 900
 
 /**
- * Takes a link and who asks; signs in to its role. The only place that sends AssumeRole: every request carries the
- * session policy, the length, a session name of ours and the external id.
+ * Takes a link and who asks; signs in to its role, with one more action where a check of the optional tier needs it.
+ * The only place that sends AssumeRole: every request carries the session policy, the length, a session name of ours
+ * and the external id.
  */
 export function assumeRole(
   clients: readonly STSClient[],
   look: Look,
   link: Link,
   asker: string,
+  more?: OptionalAction,
 ): Promise<Answered<Session>> {
-  return send(clients, look, link, asker, link.externalId)
+  return send(clients, look, link, asker, link.externalId, more)
 }
 
 /**
@@ -55,12 +57,13 @@ async function send(
   link: Link,
   asker: string,
   externalId: string | null,
+  more?: OptionalAction,
 ): Promise<Answered<Session>> {
   const input = {
     RoleArn: arnOf(link),
     RoleSessionName: sessionName(link.team, asker),
     DurationSeconds: SECONDS,
-    Policy: SESSION_POLICY,
+    Policy: more === undefined ? SESSION_POLICY : sessionPolicyWith(more),
     ...(externalId === null ? {} : { ExternalId: idOf(externalId) }),
   }
   let answer: Answered<Session> | undefined

@@ -2,8 +2,8 @@
 type Call = {
   readonly command: string
   readonly does: string
-  /** In the session policy of every link. */
-  readonly linked: boolean
+  /** In the session policy of every link; `optional` is in that of a session of its own, where an operator allows it. */
+  readonly linked: boolean | 'optional'
 }
 
 /**
@@ -76,16 +76,43 @@ export const CALLS = {
     does: 'tells whether the account has a region enabled',
     linked: true,
   },
+  'iam:SimulatePrincipalPolicy': {
+    command: 'SimulatePrincipalPolicyCommand',
+    does: "tells whether a user's or a role's own policies allow an action; AWS warns that it discloses what others may do",
+    linked: 'optional',
+  },
+  'iam:ListMFADevices': {
+    command: 'ListMFADevicesCommand',
+    does: 'lists the code devices of a user by serial number',
+    linked: 'optional',
+  },
 } as const satisfies Readonly<Record<string, Call>>
 export type CallName = keyof typeof CALLS
 
 /** The actions the session of a link may take, whatever more its role allows. */
 export const LINKED_ACTIONS: readonly string[] = Object.entries(CALLS)
-  .filter(([, { linked }]) => linked)
+  .filter(([, { linked }]) => linked === true)
   .map(([action]) => action)
 
+/** The actions of the optional tier: switched off unless an operator switches them on, and a link's role must grant them too. */
+export const OPTIONAL_ACTIONS = Object.entries(CALLS)
+  .filter(([, { linked }]) => linked === 'optional')
+  .map(([action]) => action) as readonly OptionalAction[]
+export type OptionalAction = {
+  [Name in CallName]: (typeof CALLS)[Name]['linked'] extends 'optional' ? Name : never
+}[CallName]
+
 /** The inline policy of every session we ask for: the session can do what this and the role both allow. */
-export const SESSION_POLICY: string = JSON.stringify({
-  Version: '2012-10-17',
-  Statement: [{ Effect: 'Allow', Action: LINKED_ACTIONS, Resource: '*' }],
-})
+export const SESSION_POLICY: string = policyOf(LINKED_ACTIONS)
+
+/** Takes one action of the optional tier; gives the policy of its session, which has that one action more. */
+export function sessionPolicyWith(action: OptionalAction): string {
+  return policyOf([...LINKED_ACTIONS, action])
+}
+
+function policyOf(actions: readonly string[]): string {
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Statement: [{ Effect: 'Allow', Action: actions, Resource: '*' }],
+  })
+}

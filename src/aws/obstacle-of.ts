@@ -1,7 +1,10 @@
 import type { Obstacle } from '../app/checks.ts'
 
 const WORDS: Readonly<
-  Record<Exclude<Obstacle, 'busy' | 'stopped' | 'link-refused' | 'unexpected'>, RegExp>
+  Record<
+    Exclude<Obstacle, 'busy' | 'stopped' | 'switched-off' | 'link-refused' | 'unexpected'>,
+    RegExp
+  >
 > = {
   'not-permitted': /^(?:AccessDenied|AccessDeniedException|UnauthorizedOperation)$/,
   throttled:

@@ -4,6 +4,7 @@ import type { LinkProbes } from '../app/verify-link.ts'
 import { accountReads, identityOf, type Opened } from './account-reads.ts'
 import type { Look } from './ask.ts'
 import { assumeRole, probeRole } from './assume-role.ts'
+import type { OptionalAction } from './calls.ts'
 import { closeClients, LIMITS, type Limits, makeClients } from './clients.ts'
 import { makeSessions } from './sessions.ts'
 import { CLOCK, type Clock, makeTurns, type Turns } from './turns.ts'
@@ -25,11 +26,20 @@ export type AwsOptions = {
   readonly env: Readonly<Record<string, string | undefined>>
   /** The kill switch: while it says so, no role is taken. */
   readonly stopped?: ((team: string) => boolean) | undefined
+  /** The optional tier: more is read, in sessions of its own. Off unless switched on. */
+  readonly optional?: boolean | undefined
   readonly limits?: Limits | undefined
   readonly clock?: Clock | undefined
   /** Whether calls through a link are kept a second apart; a single command need not wait. */
   readonly paced?: boolean | undefined
 }
+
+const switchedOff = (call: OptionalAction): Answered<never> => ({
+  kind: 'could-not',
+  why: 'switched-off',
+  call,
+  code: '',
+})
 
 /** A verification makes a dozen calls and is waited for. */
 const VERIFY_MS = 60_000
@@ -38,6 +48,7 @@ const VERIFY_MS = 60_000
 export function openAws({
   env,
   stopped = () => false,
+  optional = false,
   limits = LIMITS,
   clock = CLOCK,
   paced = true,
@@ -51,13 +62,23 @@ export function openAws({
     turns.set(key, found)
     return found
   }
-  const look = (ms: number): Look => ({ signal: AbortSignal.timeout(ms), asked: [] })
+  const look = (ms: number): Look => ({ signal: AbortSignal.timeout(ms), asked: [], requests: [] })
 
-  const open = async (link: Link, asker: string, during: Look): Promise<Answered<Opened>> => {
+  const open = async (
+    link: Link,
+    asker: string,
+    during: Look,
+    more?: OptionalAction,
+  ): Promise<Answered<Opened>> => {
+    if (more !== undefined && !optional) return switchedOff(more)
     if (stopped(link.team)) {
       return { kind: 'could-not', why: 'stopped', call: 'sts:AssumeRole', code: '' }
     }
-    const session = await sessions.of(link, () => assumeRole(own.sts, during, link, asker))
+    const session = await sessions.of(
+      link,
+      () => assumeRole(own.sts, during, link, asker, more),
+      more,
+    )
     if (session.kind !== 'found') return session
     const { credentials, account } = session.found
     const clients = makeClients(env, credentials, limits)
@@ -66,17 +87,21 @@ export function openAws({
   }
   const through = (link: Link, asker: string, ms: number, paces: boolean) => {
     const during = look(ms)
-    let opened: Promise<Answered<Opened>> | undefined
-    const once = () => {
-      opened ??= open(link, asker, during)
-      return opened
+    const opened = new Map<string, Promise<Answered<Opened>>>()
+    const once = (more?: OptionalAction) => {
+      const found = opened.get(more ?? '') ?? open(link, asker, during, more)
+      opened.set(more ?? '', found)
+      return found
     }
     return accountReads(once, own, paces ? { ...during, turns: turnsOf(link) } : during, true)
   }
   return {
     ambient: () =>
       accountReads(
-        async () => ({ kind: 'found', found: { clients: own, account: undefined } }),
+        async (more) =>
+          more === undefined || optional
+            ? { kind: 'found', found: { clients: own, account: undefined } }
+            : switchedOff(more),
         own,
         look(limits.checkMs),
         false,

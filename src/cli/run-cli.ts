@@ -37,7 +37,9 @@ const USAGE = `Usage:
                                          a link: --role-arn ARN --link-external-id ID; --json for programs;
                                          exit code 0 answered, 1 cannot tell, 2 wrong input
   tfauth explain WORDS                   look up an error code, a cause, a question
-  tfauth probe [--shell bash|powershell] print the read-only command that answers most questions
+  tfauth probe [--shell bash|powershell | --ci | --container]
+                                         print the read-only command that answers most questions; --shell
+                                         also takes github-actions, gitlab, docker, compose and eks
   tfauth trust --jsonl                   {"id","trust_policy","request"} a line in, the decision a line out
   tfauth walk --jsonl                    {"id","text","cause"|"answers"} a line in, the walkthrough a line out
   tfauth                                 serve: the sandbox page, or Slack when its tokens are set

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Press } from '../app/reply.ts'
+import { CHECK_PARTS, CHECKS } from '../core/checks-for.ts'
 
 // Long enough for any id in the knowledge, short enough that a forged press cannot fill the store.
 const id = z.string().min(1).max(200)
@@ -22,6 +23,12 @@ const deed = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('share'), channel: z.string().max(200) }),
   z.strictObject({ kind: z.literal('tree'), node: id.optional() }),
   z.strictObject({ kind: z.literal('guided') }),
+  z.strictObject({
+    kind: z.literal('check'),
+    check: z.enum(CHECKS),
+    asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
+    given: z.partialRecord(z.enum(CHECK_PARTS), z.string().max(11_000)).optional(),
+  }),
 ])
 
 const press = z.strictObject({

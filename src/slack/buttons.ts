@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { Deed, Press } from '../app/reply.ts'
+import { CHECK_PARTS, CHECKS } from '../core/checks-for.ts'
 import { LIMITS } from './limits.ts'
+import { LINK_ACTION } from './link-actions.ts'
 import { OWN } from './own-actions.ts'
 
 const name = z.string().min(1).max(200)
@@ -20,6 +22,12 @@ const DEEDS = {
   share: z.strictObject({ kind: z.literal('share'), channel: z.string().max(200) }),
   tree: z.strictObject({ kind: z.literal('tree'), node: name.optional() }),
   guided: z.strictObject({ kind: z.literal('guided') }),
+  // What was typed never travels in a button.
+  check: z.strictObject({
+    kind: z.literal('check'),
+    check: z.enum(CHECKS),
+    asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
+  }),
 } satisfies { [K in Deed['kind']]: z.ZodType<Extract<Deed, { kind: K }>> }
 
 const KINDS = Object.keys(DEEDS).join('|')
@@ -31,7 +39,9 @@ const DRAWN = `(?:tfauth:(?:${KINDS}):\\d{1,2}|${SHARE})$`
 /** Matches every action id drawn here; the number keeps the ids of one message apart. */
 export const KNOWN_ACTION = new RegExp(`^${DRAWN}`)
 /** Matches every other action id, so that exactly one listener takes each press. */
-export const UNKNOWN_ACTION = new RegExp(`^(?!${DRAWN})(?!(?:${Object.values(OWN).join('|')})$)`)
+export const UNKNOWN_ACTION = new RegExp(
+  `^(?!${DRAWN})(?!(?:${Object.values(OWN).join('|')})$)(?!${LINK_ACTION.source.slice(1)})`,
+)
 
 const carried = z.strictObject({
   case: name,
@@ -50,6 +60,7 @@ const carried = z.strictObject({
     DEEDS.share,
     DEEDS.tree,
     DEEDS.guided,
+    DEEDS.check,
   ]),
 })
 

@@ -54,7 +54,7 @@ export async function lookUp(
     case 'tree':
       return library.tree()
     case 'probe':
-      return library.probe()
+      return library.probe(words)
     case 'checklist':
       return board.checklist()
     case 'cases':

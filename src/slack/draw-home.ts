@@ -1,10 +1,16 @@
 import type { types } from '@slack/bolt'
-import type { Home } from '../app/home.ts'
+import { DAYS_TO_KEEP } from '../app/board-ports.ts'
+import { daysWords, type Home } from '../app/home.ts'
+import type { Listed } from '../app/link-deps.ts'
+import { homeAccounts } from './link-home.ts'
 import { OWN } from './own-actions.ts'
 import { render } from './render.ts'
 
 /** Draws the page of one person: each part with its heading, the controls with the part they belong to. */
-export function drawHome({ sections, admin, learning }: Home): types.HomeView {
+export function drawHome(
+  { sections, admin, learning, keptDays }: Home,
+  accounts?: Listed,
+): types.HomeView {
   const blocks = sections.flatMap((section, index): types.KnownBlock[] => {
     const [, ...body] = render(section, { id: `home.${index}` }).blocks
     const words = section.headline.map((span) => (typeof span === 'string' ? span : '')).join('')
@@ -13,9 +19,31 @@ export function drawHome({ sections, admin, learning }: Home): types.HomeView {
       { type: 'header', block_id: `home.${index}.head`, text: plain(words.slice(0, 150)) },
       ...body,
       ...controls(index, admin, learning),
+      ...(index === 2 && admin ? [keeping(keptDays)] : []),
     ]
   })
-  return { type: 'home', callback_id: 'tfauth-home', blocks }
+  return {
+    type: 'home',
+    callback_id: 'tfauth-home',
+    blocks: [...blocks, ...(accounts ? homeAccounts(accounts) : [])],
+  }
+}
+
+/** For how long cases are kept: a menu, since nobody should have to type a number. */
+function keeping(days: number): types.KnownBlock {
+  const option = (one: number) => ({ text: plain(daysWords(one)), value: String(one) })
+  return {
+    type: 'section',
+    block_id: `home.kept.${days}`,
+    text: plain('Keep cases for'),
+    accessory: {
+      type: 'static_select',
+      action_id: OWN.kept,
+      placeholder: plain('Choose for how long'),
+      options: DAYS_TO_KEEP.map(option),
+      ...(DAYS_TO_KEEP.includes(days) ? { initial_option: option(days) } : {}),
+    },
+  }
 }
 
 function controls(index: number, admin: boolean, learning: boolean): types.KnownBlock[] {

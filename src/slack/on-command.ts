@@ -3,6 +3,8 @@ import type { BoltParts } from './bolt-app.ts'
 import { COMMAND, lookUp, readCommand } from './command.ts'
 import { drawPrivate } from './draw-private.ts'
 import { durable } from './durable.ts'
+import { isLinkVerb, linkCommand } from './link-command.ts'
+import type { LinkedParts } from './on-link.ts'
 import { openForm, openSettings } from './open-form.ts'
 import { render } from './render.ts'
 import type { Rules } from './rules.ts'
@@ -12,10 +14,16 @@ import { selfOf } from './team.ts'
 import { pasteView } from './views.ts'
 
 /** Wires `/tfauth`: its answers travel inside the acknowledgement, so that nobody else sees them. */
-export function onCommand(bolt: Bolt, parts: BoltParts, rules: Rules): void {
+export function onCommand(
+  bolt: Bolt,
+  parts: BoltParts,
+  rules: Rules,
+  linked: LinkedParts | undefined,
+): void {
   const { app, library, log } = parts
   const { board } = app
-  bolt.command(COMMAND, async ({ ack, command, client, context, respond }) => {
+  bolt.command(COMMAND, async ({ ack, command, context, respond }) => {
+    const { client } = parts
     const { trigger_id: trigger, channel_id: channel, user_id: user } = command
     const workspace = selfOf(context).team
     const asked = readCommand(command.text ?? '')
@@ -32,6 +40,25 @@ export function onCommand(bolt: Bolt, parts: BoltParts, rules: Rules): void {
       await (asked.kind === 'form'
         ? openForm(opened, (file) => pasteView({ channel }, { file }))
         : openSettings(opened, { workspace, channel, user }, { board, rules }))
+      return
+    }
+    if (linked && asked.kind === 'look-up' && isLinkVerb(asked.verb)) {
+      const { verb, words } = asked
+      // Slack names the workspace of whoever types; in a shared channel it can be another one.
+      const outsider = command.team_id !== workspace && command.is_enterprise_install !== 'true'
+      const acting = { team: workspace, user, channel, outsider, trigger, respond }
+      await linkCommand(
+        { ...linked, client },
+        {
+          acting,
+          verb,
+          words,
+          ack: async (said) => ack(said && { response_type: 'ephemeral', ...said }),
+        },
+      ).catch(async (error: unknown) => {
+        log.warn(why(error), 'a command about accounts could not be answered')
+        await late(NOT_NOW)
+      })
       return
     }
     const drawn = async () => {

@@ -27,7 +27,8 @@ export function onForms(bolt: Bolt, parts: BoltParts, rules: Rules): void {
 
   bolt.view(
     { callback_id: FORMS.paste, type: 'view_submission' },
-    async ({ ack, body, client, context }) => {
+    async ({ ack, body, context }) => {
+      const { client } = parts
       const given = readSubmission(body)
       if (given === undefined) return void (await ack())
       const self = selfOf(context)
@@ -59,7 +60,8 @@ export function onForms(bolt: Bolt, parts: BoltParts, rules: Rules): void {
 
   bolt.view(
     { callback_id: FORMS.stillFailing, type: 'view_submission' },
-    async ({ ack, body, client, context }) => {
+    async ({ ack, body, context }) => {
+      const { client } = parts
       const given = readSubmission(body)
       const { channel, ts } = given?.meta ?? {}
       if (given === undefined || channel === undefined || ts === undefined)

@@ -1,7 +1,10 @@
 import type { App as Bolt } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import { sayRefused } from '../app/say-refused.ts'
 import type { BoltParts } from './bolt-app.ts'
 import { drawHome } from './draw-home.ts'
+import { personOf } from './link-parts.ts'
+import type { LinkedParts } from './on-link.ts'
 import { openForm, openSettings } from './open-form.ts'
 import { OWN } from './own-actions.ts'
 import { readPress } from './press-body.ts'
@@ -13,23 +16,67 @@ import { isOutsider, selfOf } from './team.ts'
 import { pasteView, replyView } from './views.ts'
 
 /** Wires the page that everybody has in the app's Home tab, and what can be set there. */
-export function onHome(bolt: Bolt, parts: BoltParts, rules: Rules): void {
+export function onHome(
+  bolt: Bolt,
+  parts: BoltParts,
+  rules: Rules,
+  linked: LinkedParts | undefined,
+): void {
   const { app, log } = parts
   const { board } = app
   const publish = async (client: WebClient, workspace: string, user: string): Promise<void> => {
     try {
       const home = await board.home({ workspace, user })
-      await client.views.publish({ user_id: user, view: drawHome(home) })
+      const accounts = await accountsOf(client, workspace, user)
+      await client.views.publish({ user_id: user, view: drawHome(home, accounts) })
     } catch (error) {
       log.warn(why(error), 'a home page could not be shown')
     }
   }
 
-  bolt.event('app_home_opened', async ({ event, client, context }) => {
-    if (event.tab === 'home') await publish(client, selfOf(context).team, event.user)
+  const acts = (team: string, user: string, outsider: boolean) => ({
+    team,
+    user,
+    channel: undefined,
+    outsider,
+  })
+  /** What the page says of linked accounts; nothing when that cannot be known now, so that the rest is shown. */
+  const accountsOf = async (client: WebClient, team: string, user: string) => {
+    if (!linked || linked.linking.missing !== undefined) return undefined
+    try {
+      const person = await personOf({ ...linked, client }, acts(team, user, false))
+      const found = await linked.linking.list(person)
+      return found.kind === 'listed' && found.admin ? found : undefined
+    } catch (error) {
+      log.warn(why(error), 'linked accounts could not be listed')
+      return undefined
+    }
+  }
+
+  bolt.action(OWN.checks, async ({ ack, body, context }) => {
+    const { client } = parts
+    await ack()
+    const pressed = readPress(body)
+    if (pressed === undefined || !linked) return
+    const { user, trigger, action } = pressed
+    const { team } = selfOf(context)
+    try {
+      const outsider = isOutsider(body, team)
+      const person = await personOf({ ...linked, client }, acts(team, user, outsider))
+      const refused = await linked.linking.stop(person, action.value === 'stop')
+      if (refused && trigger !== undefined) await refuse(client, trigger, sayRefused(refused))
+    } catch (error) {
+      log.warn(why(error), 'checks could not be stopped or let go on')
+    }
+    await publish(client, team, user)
   })
 
-  bolt.action(OWN.form, async ({ ack, body, client }) => {
+  bolt.event('app_home_opened', async ({ event, context }) => {
+    if (event.tab === 'home') await publish(parts.client, selfOf(context).team, event.user)
+  })
+
+  bolt.action(OWN.form, async ({ ack, body }) => {
+    const { client } = parts
     await ack()
     const trigger = readPress(body)?.trigger
     if (trigger === undefined) return
@@ -38,7 +85,8 @@ export function onHome(bolt: Bolt, parts: BoltParts, rules: Rules): void {
     )
   })
 
-  bolt.action(OWN.room, async ({ ack, body, client, context }) => {
+  bolt.action(OWN.room, async ({ ack, body, context }) => {
+    const { client } = parts
     await ack()
     const pressed = readPress(body)
     if (pressed?.trigger === undefined || pressed.action.value === '') return
@@ -49,8 +97,9 @@ export function onHome(bolt: Bolt, parts: BoltParts, rules: Rules): void {
     await openSettings(opened, { workspace, channel: action.value, user }, { board, rules })
   })
 
-  for (const action of [OWN.learning, OWN.reset])
-    bolt.action(action, async ({ ack, body, client, context }) => {
+  for (const action of [OWN.learning, OWN.reset, OWN.kept])
+    bolt.action(action, async ({ ack, body, context }) => {
+      const { client } = parts
       await ack()
       const pressed = readPress(body)
       if (pressed === undefined) return
@@ -63,9 +112,10 @@ export function onHome(bolt: Bolt, parts: BoltParts, rules: Rules): void {
       }
       try {
         if (action === OWN.reset) await app.resetLearning(workspace)
+        else if (action === OWN.kept) await board.keepFor(workspace, Number(pressed.action.value))
         else await app.setLearning(workspace, pressed.action.value === 'on')
       } catch (error) {
-        log.warn(why(error), 'learning could not be set')
+        log.warn(why(error), 'a setting could not be changed')
       }
       await publish(client, workspace, user)
     })

@@ -24,7 +24,8 @@ import { replyView } from './views.ts'
 export function onOpen(bolt: Bolt, parts: BoltParts): void {
   const { log } = parts
   for (const action of [OWN.openHere, OWN.openDirect])
-    bolt.action(action, async ({ ack, body, client, context, respond }) => {
+    bolt.action(action, async ({ ack, body, context, respond }) => {
+      const { client } = parts
       await ack()
       const pressed = readPress(body)
       if (pressed === undefined) return

@@ -34,9 +34,11 @@ export function onShortcut(bolt: Bolt, parts: BoltParts): void {
       } finally {
         // Where we are no member, the answer goes to whoever asked.
         if (answer)
-          answering.answer(answer, async () => {
-            const verdict = app.board.asPrivate(answer)
-            if (verdict) await tell(drawPrivate(verdict, undefined))
+          answering.answer(answer, {
+            elsewhere: async () => {
+              const verdict = app.board.asPrivate(answer)
+              if (verdict) await tell(drawPrivate(verdict, undefined))
+            },
           })
       }
       if (answer) return

@@ -6,6 +6,8 @@ export const OWN = {
   room: 'tfauth-home:room',
   learning: 'tfauth-home:learning',
   reset: 'tfauth-home:reset',
+  kept: 'tfauth-home:kept',
+  checks: 'tfauth-home:checks',
 } as const
 
 /** The callback ids of what people submit. */
@@ -13,6 +15,7 @@ export const FORMS = {
   paste: 'tfauth-paste',
   stillFailing: 'tfauth-still-failing',
   settings: 'tfauth-settings',
+  stepCheck: 'tfauth-step-check',
 } as const
 
 /** The callback id of the message shortcut, as the manifest names it. */

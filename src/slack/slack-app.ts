@@ -4,10 +4,13 @@ import { WebClient } from '@slack/web-api'
 import type { App } from '../app/app.ts'
 import type { Installations } from '../app/installations.ts'
 import type { Library } from '../app/library.ts'
+import type { Linking } from '../app/linking.ts'
 import { type Metrics, makeMetrics } from '../app/metrics.ts'
 import { answering } from './answering.ts'
+import { makeArriving } from './arriving.ts'
 import { boltApp } from './bolt-app.ts'
 import { httpDoor, type Route } from './http-door.ts'
+import type { LinkVoice } from './link-voice.ts'
 import { oauthDoor } from './oauth.ts'
 import { oauthRenewal } from './oauth-renewal.ts'
 import { makeQueue } from './queue.ts'
@@ -22,6 +25,8 @@ import { installedWorkspaces } from './workspaces-installed.ts'
 export type SlackOptions = {
   readonly app: App
   readonly library: Library
+  /** The linked AWS accounts, and by what linking speaks here. */
+  readonly linking?: { readonly linking: Linking; readonly voice: LinkVoice } | undefined
   readonly log: Log
   /** Of the one workspace, or how the app is installed into many; that goes over HTTP only. */
   readonly botToken?: string
@@ -111,7 +116,8 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
           log,
           signal,
         })
-  const mouth = answering({ app, workspaces, log, signal, metrics })
+  const arriving = makeArriving()
+  const mouth = answering({ app, workspaces, log, signal, metrics, busy: arriving.busy })
   const refused = options.onRefused ?? (() => undefined)
 
   const link =
@@ -131,9 +137,11 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
   if (receiver === undefined) throw new Error('no transport')
 
   const here = new AsyncLocalStorage<Member>()
+  options.linking?.voice.connect(workspaces)
   const bolt = boltApp({
     app,
     library,
+    linking: options.linking?.linking,
     receiver,
     get botToken() {
       return here.getStore()?.botToken ?? botToken
@@ -147,7 +155,7 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
     log,
     signal,
   })
-  workspacesDoor(bolt, { workspaces, here, metrics, log })
+  workspacesDoor(bolt, { workspaces, here, metrics, arriving, log })
   // HTTP listens before Slack answers, so that health can be asked; events get 500 and come again.
   const port =
     transport.kind === 'http' && door !== undefined

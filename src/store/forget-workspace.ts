@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { Tables } from './tables.ts'
 
-/** Takes a Slack workspace that has left; deletes its cases and all that hangs on them, and that it had left. */
+/** Takes a Slack workspace that has left; deletes its cases and all that hangs on them, and that it had left. The audit stays its time. */
 export async function forgetWorkspace(trx: Kysely<Tables>, workspace: string): Promise<void> {
   const cases = trx
     .selectFrom('cases')
@@ -13,6 +13,9 @@ export async function forgetWorkspace(trx: Kysely<Tables>, workspace: string): P
   await trx.deleteFrom('outcomes').where('workspace', '=', workspace).execute()
   await trx.deleteFrom('cases').where('id', 'in', cases).execute()
   await trx.deleteFrom('rooms').where('workspace', '=', workspace).execute()
+  await trx.deleteFrom('links').where('workspace', '=', workspace).execute()
+  await trx.deleteFrom('halts').where('workspace', '=', workspace).execute()
+  await trx.deleteFrom('verifications').where('workspace', '=', workspace).execute()
   await trx.deleteFrom('workspaces').where('id', '=', workspace).execute()
   await trx.deleteFrom('departures').where('workspace', '=', workspace).execute()
 }

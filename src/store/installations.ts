@@ -84,6 +84,21 @@ export function installationsIn(database: Database, { seal, open }: Sealing): In
         await comeBack(trx, workspace)
       }),
 
+    left: (workspaces, id) =>
+      write(async (trx) => {
+        if (workspaces.length === 0) return
+        const gone = await trx
+          .deleteFrom('served_workspaces')
+          .where('installation', '=', storable(id))
+          .where('workspace', 'in', workspaces.map(storable))
+          .returning('workspace')
+          .execute()
+        await depart(
+          trx,
+          gone.map(({ workspace }) => workspace),
+        )
+      }),
+
     remove: (id, before) =>
       write(async (trx) => {
         let query = trx.deleteFrom('installations').where('id', '=', storable(id))
@@ -94,12 +109,7 @@ export function installationsIn(database: Database, { seal, open }: Sealing): In
           .where('installation', '=', storable(id))
           .returning('workspace')
           .execute()
-        for (const workspace of [storable(id), ...served.map((one) => one.workspace)])
-          await trx
-            .insertInto('departures')
-            .values({ workspace })
-            .onConflict((conflict) => conflict.column('workspace').doNothing())
-            .execute()
+        await depart(trx, [storable(id), ...served.map(({ workspace }) => workspace)])
         return true
       }),
 
@@ -163,6 +173,25 @@ export function installationsIn(database: Database, { seal, open }: Sealing): In
 /** What a box is bound to. */
 export function aboutOf(id: string): string {
   return `installation ${id}`
+}
+
+/** Notes when workspaces left; one that has an installation of its own has not. */
+async function depart(trx: Kysely<Tables>, workspaces: readonly string[]): Promise<void> {
+  if (workspaces.length === 0) return
+  const still = await trx
+    .selectFrom('installations')
+    .select('id')
+    .where('id', 'in', workspaces)
+    .execute()
+  for (const workspace of workspaces.filter((one) => !still.some(({ id }) => id === one))) {
+    // Cases wait for who comes back; what opens an AWS account goes at once.
+    await trx.deleteFrom('links').where('workspace', '=', workspace).execute()
+    await trx
+      .insertInto('departures')
+      .values({ workspace })
+      .onConflict((conflict) => conflict.column('workspace').doNothing())
+      .execute()
+  }
 }
 
 async function comeBack(trx: Kysely<Tables>, workspace: string): Promise<void> {

@@ -4,6 +4,8 @@ import { cases } from './migrations/0001-cases.ts'
 import { workspaces } from './migrations/0002-workspaces.ts'
 import { installations } from './migrations/0003-installations.ts'
 import { rooms } from './migrations/0004-rooms.ts'
+import { links } from './migrations/0005-links.ts'
+import { retention } from './migrations/0006-retention.ts'
 import { StoreError, TablesUnusable } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
@@ -13,6 +15,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-workspaces': workspaces,
   '0003-installations': installations,
   '0004-rooms': rooms,
+  '0005-links': links,
+  '0006-retention': retention,
 }
 
 /** Takes a database; brings its tables to the newest form. Replicas that start at once wait for one another. */

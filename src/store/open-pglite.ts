@@ -27,7 +27,7 @@ export async function openPglite(path: string): Promise<Database> {
     return {
       kind: 'pglite',
       db,
-      beforeWrite: () => requireFreeSpace(dataDir),
+      beforeWrite: freeSpaceOf(dataDir),
       wrote: house.wrote,
       explain: (error) => (isDiskFull(error) ? explain(dataDir, error) : error),
       close: async () => {
@@ -40,6 +40,16 @@ export async function openPglite(path: string): Promise<Database> {
   } catch (error) {
     unlock()
     throw explain(dataDir, error)
+  }
+}
+
+/** Looks at the disk once a second at most: no second fills what is asked to be free. */
+function freeSpaceOf(dataDir: string): () => Promise<void> {
+  let looked = Number.NEGATIVE_INFINITY
+  return async () => {
+    if (performance.now() - looked < 1_000) return
+    await requireFreeSpace(dataDir)
+    looked = performance.now()
   }
 }
 

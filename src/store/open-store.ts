@@ -1,16 +1,20 @@
 import { sql } from 'kysely'
-import type { Records, Rooms } from '../app/board-ports.ts'
+import type { Records, Retention, Rooms } from '../app/board-ports.ts'
 import type { Installations } from '../app/installations.ts'
+import type { Audit, Links } from '../app/link-ports.ts'
 import type { Cases, Workspaces } from '../app/ports.ts'
+import { auditIn } from './audit-in.ts'
 import { casesIn } from './cases-in.ts'
 import { fingerprints } from './fingerprints.ts'
 import { installationsIn } from './installations.ts'
+import { linksIn } from './links-in.ts'
 import { migrate } from './migrate.ts'
 import { newCaseId } from './new-case-id.ts'
 import { openPglite } from './open-pglite.ts'
 import { openPostgres } from './open-postgres.ts'
 import { recordsIn } from './records-in.ts'
 import { reseal } from './reseal.ts'
+import { retentionIn } from './retention-in.ts'
 import { roomsIn } from './rooms-in.ts'
 import { sealing } from './sealed.ts'
 import { workspacesIn } from './workspaces-in.ts'
@@ -21,6 +25,11 @@ export type Store = {
   readonly installations: Installations
   readonly records: Records
   readonly rooms: Rooms
+  readonly retention: Retention
+  readonly links: Links
+  readonly audit: Audit
+  /** Deletes the cases whose time is over, in all workspaces; gives how many. It is done hourly too. */
+  forgetOld(): Promise<number>
   /** From a text to a keyed hash of it, the same in all replicas of this database. */
   readonly fingerprint: (text: string) => string
   readonly kind: 'pglite' | 'postgres'
@@ -45,6 +54,7 @@ export type StoreOptions = {
 }
 
 const HEALTHY_WITHIN_MS = 2_000
+const FORGET_MS = 3_600_000
 
 /** Takes where the data is; gives the store, its tables up to date. Throws a `StoreError` that says what to do. */
 export async function openStore(options: StoreOptions): Promise<Store> {
@@ -61,8 +71,16 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     throw error
   }
   let closed: Promise<void> | undefined
+  const retention = retentionIn(database)
+  let tidying: Promise<unknown> = Promise.resolve()
+  const forgetting = setInterval(() => {
+    // What fails now is done in an hour; whoever writes meanwhile hears of it.
+    tidying = retention.forgetOld().catch(() => undefined)
+  }, FORGET_MS)
+  forgetting.unref()
   const close = () => {
-    closed ??= database.close()
+    clearInterval(forgetting)
+    closed ??= tidying.then(() => database.close())
     return closed
   }
   const answers = sql`select 1`
@@ -72,6 +90,10 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     installations: installationsIn(database, seals),
     records: recordsIn(database),
     rooms: roomsIn(database),
+    retention,
+    links: linksIn(database, seals),
+    audit: auditIn(database),
+    forgetOld: retention.forgetOld,
     fingerprint,
     kind: database.kind,
     healthy: async () => {

@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { aboutOf } from './installations.ts'
+import { aboutLink } from './links-in.ts'
 import type { Sealing } from './sealed.ts'
 import { KeyMissing } from './store-error.ts'
 
@@ -7,24 +8,38 @@ import { KeyMissing } from './store-error.ts'
 export async function reseal(database: Database, { keyId, seal, open }: Sealing): Promise<void> {
   if (keyId === undefined) return
   const { db } = database
-  const query = db.selectFrom('installations').selectAll().where('key_id', '<>', keyId)
-  for (const { id, key_id, sealed } of await query.execute()) {
+  const again = async (
+    row: { readonly key_id: string; readonly sealed: Buffer },
+    about: string,
+    write: (values: { key_id: string; sealed: Buffer }) => { execute(): Promise<unknown> },
+  ) => {
     try {
-      const { box } = seal(
-        open({ keyId: key_id, box: Buffer.from(sealed) }, aboutOf(id)),
-        aboutOf(id),
-      )
+      const { box } = seal(open({ keyId: row.key_id, box: Buffer.from(row.sealed) }, about), about)
       await database.beforeWrite()
-      await db
-        .updateTable('installations')
-        .set({ key_id: keyId, sealed: box })
-        .where('id', '=', id)
-        .where('sealed', '=', sealed)
-        .execute()
+      await write({ key_id: keyId, sealed: box }).execute()
       database.wrote()
     } catch (error) {
       // Whoever uses it is told; all others go on.
       if (!(error instanceof KeyMissing)) throw error
     }
   }
+  const installations = db.selectFrom('installations').selectAll().where('key_id', '<>', keyId)
+  for (const row of await installations.execute())
+    await again(row, aboutOf(row.id), (values) =>
+      db
+        .updateTable('installations')
+        .set(values)
+        .where('id', '=', row.id)
+        .where('sealed', '=', row.sealed),
+    )
+  const links = db.selectFrom('links').selectAll().where('key_id', '<>', keyId)
+  for (const row of await links.execute())
+    await again(row, aboutLink(row.workspace, row.id), (values) =>
+      db
+        .updateTable('links')
+        .set(values)
+        .where('workspace', '=', row.workspace)
+        .where('id', '=', row.id)
+        .where('sealed', '=', row.sealed),
+    )
 }

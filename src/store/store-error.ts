@@ -29,3 +29,6 @@ export class KeyMissing extends StoreError {}
 
 /** What was sealed is not what was written. */
 export class SealBroken extends StoreError {}
+
+/** A link was to become active by a verification that proves nothing. */
+export class LinkUnproved extends StoreError {}

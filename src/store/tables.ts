@@ -1,4 +1,6 @@
 import type { ColumnType, Generated, RawBuilder } from 'kysely'
+import type { Capability } from '../app/capabilities.ts'
+import type { AuditRow, LinkRecord } from '../app/link-ports.ts'
 import type { CaseEvent, Place } from '../core/case.ts'
 import type { Mark } from '../core/patterns.ts'
 
@@ -15,6 +17,10 @@ export type Tables = {
   readonly departures: DepartureTable
   readonly used_tokens: UsedTokenTable
   readonly rooms: RoomTable
+  readonly links: LinkTable
+  readonly audit: AuditTable
+  readonly halts: HaltTable
+  readonly verifications: VerificationTable
 }
 
 type Messages = Readonly<Record<string, string>>
@@ -69,6 +75,8 @@ type MarkTable = {
 type WorkspaceTable = {
   readonly id: string
   readonly learns: Generated<boolean>
+  /** Null while nobody has chosen. */
+  readonly kept_days: ColumnType<number | null, number | undefined, number>
   readonly learns_since: ColumnType<Date | null, RawBuilder<Date> | undefined, RawBuilder<Date>>
 }
 
@@ -108,8 +116,62 @@ type UsedTokenTable = {
   readonly until: ColumnType<Date, RawBuilder<Date>, never>
 }
 
+/** One AWS account of one workspace; the external id is sealed, its hash is there to be unique. */
+type LinkTable = {
+  readonly workspace: string
+  readonly id: string
+  readonly account: string
+  readonly status: ColumnType<LinkRecord['state'], undefined, LinkRecord['state']>
+  readonly key_id: string
+  readonly sealed: Buffer
+  readonly external_id_hash: string
+  readonly made_by: string
+  readonly made_at: Stamp<Date>
+  readonly expires_at: Stamp<Date>
+  readonly verified_at: Stamp<Date | null>
+  readonly probed: MadeJson<unknown>
+  readonly may: MadeJson<readonly Capability[]>
+  readonly others: MadeJson<readonly string[]>
+  /** Why it is suspended. */
+  readonly why: ColumnType<string | null, undefined, string | null>
+  readonly used_at: Stamp<Date | null>
+  readonly used_in: MadeJson<readonly string[]>
+  readonly channels: MadeJson<readonly string[]>
+  readonly groups: MadeJson<readonly string[]>
+  /** When a replica last began to verify it again. */
+  readonly leased_at: ColumnType<Date | null, undefined, RawBuilder<Date> | null>
+}
+
+/** Who did or asked what; a trigger keeps it from being changed. */
+type AuditTable = {
+  readonly id: Generated<string>
+  readonly at: Stamp<Date>
+  readonly workspace: string
+  readonly who: string
+  readonly channel: string | null
+  readonly did: AuditRow['did']
+  readonly link: string | null
+  readonly asked: AuditRow['check']
+  readonly about: string | null
+  readonly request_id: string | null
+  readonly result: string
+}
+
+/** A workspace whose checks somebody stopped. */
+type HaltTable = {
+  readonly workspace: string
+  readonly halted_by: string
+  readonly at: Stamp<Date>
+}
+
+/** When somebody had a link verified. */
+type VerificationTable = { readonly workspace: string; readonly at: Stamp<Date> }
+
 /** Written only as SQL: `pg` would send a bare array as a PostgreSQL array. */
 type Json<Value> = ColumnType<Value, RawBuilder<Value>, RawBuilder<Value>>
 
 /** Written only as `now()`: replicas agree on the server's clock, not on their own. */
 type Stamp<Value> = ColumnType<Value, undefined, RawBuilder<Date>>
+
+/** Made with a default, and written only as SQL later. */
+type MadeJson<Value> = ColumnType<Value, undefined, RawBuilder<Value>>

@@ -1,7 +1,13 @@
 import { glob, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { CALLS, LINKED_ACTIONS, SESSION_POLICY } from '../../src/aws/calls.ts'
+import {
+  CALLS,
+  LINKED_ACTIONS,
+  OPTIONAL_ACTIONS,
+  SESSION_POLICY,
+  sessionPolicyWith,
+} from '../../src/aws/calls.ts'
 
 const SRC = join(import.meta.dirname, '../../src')
 
@@ -36,7 +42,9 @@ test('R30: no AWS call is imported or sent that the table does not name, and non
   expect([...commands].sort()).toEqual([...named].sort())
   for (const [action, { command }] of Object.entries(CALLS)) {
     expect(`${action.split(':')[1]}Command`).toBe(command)
-    expect(action).toMatch(/^(?:iam|account):(?:Get|List)|^sts:(?:Get|AssumeRole$|Decode)/)
+    expect(action).toMatch(
+      /^(?:iam|account):(?:Get|List|SimulatePrincipalPolicy$)|^sts:(?:Get|AssumeRole$|Decode)/,
+    )
   }
 })
 
@@ -52,4 +60,17 @@ test('R23: the session policy is short and holds exactly the reads', () => {
     `"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["iam:GetAccessKeyLastUsed","iam:ListAccessKeys","iam:GetUser","iam:ListAttachedUserPolicies","iam:GetRole","iam:ListOpenIDConnectProviders","iam:GetOpenIDConnectProvider","iam:GetAccountSummary","sts:DecodeAuthorizationMessage","account:GetRegionOptStatus"],"Resource":"*"}]}"`,
   )
   expect(LINKED_ACTIONS).toHaveLength(10)
+})
+
+test('R23: the optional tier is apart: no session holds it unless one check asks for one action of it', () => {
+  expect(OPTIONAL_ACTIONS).toEqual(['iam:SimulatePrincipalPolicy', 'iam:ListMFADevices'])
+  for (const action of OPTIONAL_ACTIONS) {
+    expect(LINKED_ACTIONS).not.toContain(action)
+    const policy = sessionPolicyWith(action)
+    expect(policy.length).toBeLessThanOrEqual(2048)
+    expect(JSON.parse(policy)).toEqual({
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Action: [...LINKED_ACTIONS, action], Resource: '*' }],
+    })
+  }
 })

@@ -81,6 +81,40 @@ test.each(['bash', 'powershell'])('probe for %s', async (shell) => {
 })
 
 test.each([
+  [['--ci'], ['run: |', 'script:', 'tfa_public=yes']],
+  [['--container'], ['docker run', "<<'TFAUTH'"]],
+  [['--shell', 'gitlab'], ['script:']],
+])('probe %j', async (args, words) => {
+  const { code, out } = await tfauth(['probe', ...args])
+  expect(code).toBe(0)
+  for (const word of [...words, 'probe=1']) expect(out).toContain(word)
+  expect(out).not.toContain('{{')
+})
+
+test('diagnose --explain prints the ranking with all its evidence', async () => {
+  const { code, out } = await tfauth(
+    ['diagnose', '--explain'],
+    `${ERROR}\n$ env | cut -d= -f1 | grep AWS\nAWS_ACCESS_KEY_ID\nAWS_SESSION_TOKEN\naccess_key ****************MPLE env\n`,
+  )
+  expect(code).toBe(0)
+  const table = out.slice(out.indexOf('In decibels'))
+  const rows = table.split('\n').filter((line) => /^[a-z-]+ +\d+\.\d%/.test(line))
+  expect(rows.length).toBeGreaterThan(10)
+  // Each row adds up: its share and every piece of evidence make its sum.
+  for (const row of rows) {
+    const numbers = row.trim().split(/ {2,}/).slice(2).map(Number)
+    const sum = numbers.slice(0, -1).reduce((all, one) => all + one, 0)
+    expect(Math.abs(sum - (numbers.at(-1) ?? Number.NaN)), row).toBeLessThan(0.06 * numbers.length)
+  }
+  const chances = rows.map((row) => Number(/(\d+\.\d)%/.exec(row)?.[1]))
+  expect(chances).toEqual(chances.toSorted((a, b) => b - a))
+  const [, first = ''] = /^([a-z-]+) /.exec(rows[0] ?? '') ?? []
+  expect(table).toMatch(/^ +\(1\) [a-z-]+=\S+$/m)
+  expect(table).toMatch(new RegExp(`^\\d+% ${first} rather than [a-z-]+ \\(\\d+%\\)`, 'm'))
+  expect(table).toMatch(/^Next: (?:probe|question|remedy) \S+, \d+ s/m)
+})
+
+test.each([
   ['an unknown command', ['explode'], '', "no command 'explode'"],
   ['an unknown flag', ['diagnose', '--loud'], '', '--loud'],
   ['a file too many', ['diagnose', 'a', 'b'], '', "'b'"],
@@ -90,6 +124,7 @@ test.each([
   ['binary', ['diagnose'], new Uint8Array([0x89, 0x50, 0xff, 0xfe, 0x00]), 'not UTF-8 text'],
   ['20 MB', ['diagnose'], 'x'.repeat(20 * 1024 * 1024), 'larger than 10 MB'],
   ['an unknown shell', ['probe', '--shell', 'fish'], '', 'bash and powershell'],
+  ['two forms at once', ['probe', '--ci', '--container'], '', 'One form at a time'],
   ['a file beside --jsonl', ['diagnose', '--jsonl', 'x'], '', 'standard input'],
 ] as const)('%s is refused with a sentence', async (_, args, input, words) => {
   const { code, err, out } = await tfauth(args, input)

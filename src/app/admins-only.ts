@@ -1,0 +1,14 @@
+import { isAdmin, type LinkingDeps, type Person, type Refused } from './link-deps.ts'
+import { rowOf } from './start-link.ts'
+
+/** Takes who wants to change or read what is for admins; gives the refusal, which goes on record, or undefined for an admin. */
+export async function adminsOnly(
+  deps: LinkingDeps,
+  person: Person,
+  link: string | null = null,
+): Promise<Refused | undefined> {
+  if (isAdmin(deps, person)) return undefined
+  const because = person.home ? 'not-admin' : 'not-home'
+  await deps.audit.add({ ...rowOf(person, 'link-refused', because), link })
+  return { kind: 'refused', because }
+}
