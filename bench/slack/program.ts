@@ -71,7 +71,7 @@ export async function startProgram(env: Record<string, string>) {
 }
 
 /** Other work on the machine is not the program's; only root may say so. */
-export function goFirst(pid: number): void {
+function goFirst(pid: number): void {
   try {
     setPriority(pid, -10)
   } catch {}

@@ -4,7 +4,7 @@ import { proved } from './verify-here.ts'
 const AT_ONCE = 5
 
 /** Who acts when nobody does. */
-export const NOBODY = 'tfauth'
+const NOBODY = 'tfauth'
 
 /** Proves again the active links that nobody proved for a day; gives how many. Replicas share them out. */
 export async function reverify(deps: LinkingDeps): Promise<number> {
