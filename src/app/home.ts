@@ -124,7 +124,7 @@ const PRIVACY: Reply = {
         'What you paste is not kept: only the error, and facts such as region or role, with secrets removed first.',
         'Nothing you paste is ever used to sign in, and no secret is repeated.',
         'Answers to `/tfauth` are seen by you alone until you open a thread yourself.',
-        'A case is deleted once nothing has happened to it for as long as the settings say; what was learnt stays, as counts, until an admin resets it.',
+        'A case is deleted once nothing has happened to it for as long as the settings say; what was learnt stays (which remedy helped, and who said so) until an admin resets it.',
       ].map(text),
     },
   ],
