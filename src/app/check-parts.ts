@@ -21,6 +21,11 @@ export const PARTS: Readonly<
     hint: 'As it stands in the configuration. It is neither kept nor shown.',
     most: 1224,
   },
+  duration: {
+    label: 'Session duration asked for',
+    hint: 'In seconds, or as Terraform writes it, such as 2h.',
+    most: 20,
+  },
   claims: {
     label: 'Claims of the token',
     hint: 'As JSON with iss, sub and aud. Only what AWS looks at is read, and the rest is dropped.',

@@ -105,6 +105,7 @@ export const HELP: Reply = {
         '`/tfauth tree` the published decision tree · `/tfauth checklist` the published checklist',
         '`/tfauth probe` one read-only command that prints no secret',
         '`/tfauth cases` what is open · `/tfauth stats` what it was this month',
+        '`/tfauth check` asks a linked AWS account · `/tfauth links` which there are · `/tfauth link` links one',
         '`/tfauth settings` whether I listen in this channel',
       ].map(text),
     },

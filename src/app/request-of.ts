@@ -19,6 +19,7 @@ const SUBJECT: Readonly<Record<Exclude<CheckId, 'tokens'>, CheckPart>> = {
 const OPTIONS: Readonly<Partial<Record<keyof RequestWords, CheckPart>>> = {
   caller: 'caller',
   externalId: 'external-id',
+  duration: 'duration',
   claims: 'claims',
 }
 
@@ -36,6 +37,7 @@ export function requestOf({ id, known }: PossibleCheck, given: Given): CheckRequ
     word,
     caller: part('caller'),
     externalId: part('external-id'),
+    duration: part('duration'),
     claims: part('claims'),
   })
   if ('request' in read) return read.request

@@ -44,21 +44,18 @@ const WHY_NOT: Readonly<
 }
 
 function sayTokens(version: number | null, account: string): readonly Text[] {
-  switch (version) {
-    case 1:
-      return [
-        say`In account ${account}, session tokens that the global STS endpoint makes are good only in regions that are always on (version 1).`,
-        [
-          'In a region that had to be enabled such a session is refused; one that STS of a region makes is good everywhere.',
-        ],
-      ]
-    case 2:
-      return [
+  if (version === 1)
+    return [
+      say`In account ${account}, session tokens that the global STS endpoint makes are good only in regions that are always on (version 1).`,
+      [
+        'In a region that had to be enabled such a session is refused; one that STS of a region makes is good everywhere.',
+      ],
+    ]
+  return version === 2
+    ? [
         say`In account ${account}, session tokens that the global STS endpoint makes are good in all regions (version 2), so that endpoint is not why a session is refused.`,
       ]
-    default:
-      return [['IAM did not say which version of session tokens the account has.']]
-  }
+    : [['IAM did not say which version of session tokens the account has.']]
 }
 
 function sayMayAssume(

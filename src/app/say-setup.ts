@@ -12,7 +12,7 @@ export function saySetup({ link, setup }: Started): Reply {
     parts: [
       {
         kind: 'paragraph',
-        text: say`The role is ${setup.roleArn}. It reads metadata about identities and can change nothing; what I ask of it never goes beyond that list, whatever else it may do. Make it in one of the ways below, then press Verify.`,
+        text: say`The role is ${setup.roleArn}. It reads metadata about identities and can change nothing; at each sign-in I ask for these reads only, whatever else the role may do. Make it in one of the ways below, then press Verify.`,
       },
       {
         kind: 'warning',

@@ -1,4 +1,5 @@
 import type { Verified } from './link-deps.ts'
+import type { LinkRecord } from './link-ports.ts'
 import type { Flaw } from './link-trust.ts'
 import type { Part, Reply, Text } from './reply.ts'
 import { say } from './say.ts'
@@ -13,7 +14,7 @@ const NAMED = 10
 export function sayVerified({ link, verification }: Verified): Reply {
   const { account } = link
   if (verification.verdict === 'link')
-    return reply(say`Account ${account} is linked`, linked(verification))
+    return reply(say`Account ${account} is linked`, linked(verification, link))
   const suspended: readonly Part[] =
     link.state === 'suspended'
       ? [
@@ -34,7 +35,11 @@ export function sayVerified({ link, verification }: Verified): Reply {
   ])
 }
 
-function linked({ may, others }: Extract<Verification, { verdict: 'link' }>): readonly Part[] {
+function linked(
+  { may, others }: Extract<Verification, { verdict: 'link' }>,
+  { allowed }: LinkRecord,
+): readonly Part[] {
+  const nobody = allowed.channels.length + allowed.groups.length === 0
   const calls = (allowed: boolean | undefined) =>
     may.filter((one) => one.allowed === allowed).map(({ call }) => call)
   const row = (label: string, names: readonly string[]) =>
@@ -72,7 +77,7 @@ function linked({ may, others }: Extract<Verification, { verdict: 'link' }>): re
     {
       kind: 'note',
       text: text(
-        'Nobody but the person who linked it can ask yet: choose the channels and user groups whose members may. I verify the role again every day.',
+        `${nobody ? 'Nobody but the person who linked it can ask yet: choose the channels and user groups whose members may. ' : ''}I verify the role again every day.`,
       ),
     },
   ]

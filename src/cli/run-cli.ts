@@ -32,7 +32,7 @@ const USAGE = `Usage:
   tfauth diagnose [FILE|-] [--json]      explain one paste, from a file or standard input
   tfauth diagnose --jsonl                {"id","text"} a line in, the result a line out
   tfauth check key AKIA… | user NAME | role NAME [--from ARN] [--external-id ID] [--duration 2h]
-             | oidc ROLE --claims FILE | region NAME | message TEXT | whoami
+             | oidc ROLE --claims FILE | region NAME | tokens | message TEXT | whoami
                                          one read-only look into AWS with the credentials at hand, or through
                                          a link: --role-arn ARN --link-external-id ID; --json for programs;
                                          exit code 0 answered, 1 cannot tell, 2 wrong input

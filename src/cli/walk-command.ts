@@ -50,6 +50,7 @@ const shape = z.looseObject({
     .record(z.string(), z.string(), '"answers" must be an object of question → value')
     .optional(),
   fixedBy: z.string('"fixedBy" must be the id of a remedy or a cause').optional(),
+  linked: z.boolean('"linked" must be true or false').optional(),
 })
 type Line =
   | (z.infer<typeof shape> & { readonly id: unknown })

@@ -11,6 +11,7 @@ export const CHECK_PARTS = [
   'role',
   'caller',
   'external-id',
+  'duration',
   'claims',
   'region',
   'message',
@@ -114,12 +115,13 @@ function roles({ facts, errors, linked }: Known): readonly PossibleCheck[] {
     error?.operation === 'AssumeRoleWithWebIdentity' || error?.credentialStep === 'web-identity'
   if (token) return [possible('oidc', { known, missing: [...missing, 'claims'] })]
   const from = told(facts, 'principal')
+  const more: readonly CheckPart[] = facts.has('session-duration') ? ['duration'] : []
   return [
     from === undefined || from === role
-      ? possible('role', { known, missing, welcome: ['caller', 'external-id'] })
+      ? possible('role', { known, missing, welcome: [...more, 'caller', 'external-id'] })
       : possible(
           'role',
-          { known: { ...known, caller: from }, missing, welcome: ['external-id'] },
+          { known: { ...known, caller: from }, missing, welcome: [...more, 'external-id'] },
           OF_CALLER,
         ),
   ]

@@ -1,4 +1,5 @@
 import type { CaseEvent } from './case.ts'
+import { CHECKS, checksFor, maskedAccount } from './checks-for.ts'
 import { diagnose } from './diagnose.ts'
 import type { Fact, Reading } from './fact.ts'
 import { type Knowledge, WORDS } from './knowledge.ts'
@@ -16,6 +17,8 @@ export type WalkInput = {
   readonly answers?: Readonly<Record<string, string>> | undefined
   /** The remedy that helps, or the cause whose remedies do, for someone whose cause is not given. */
   readonly fixedBy?: string | undefined
+  /** Whether the accounts the text names can be asked: checks then answer as questions do. */
+  readonly linked?: boolean | undefined
 }
 
 type WalkStep = {
@@ -44,9 +47,10 @@ const HELPS = 0.5
  * or a hand-over. It is the same walkthrough that people get, and never longer than all questions and remedies.
  */
 export function walk(knowledge: Knowledge, input: WalkInput): Walk {
+  const reading = read(input.text, knowledge)
   const events: CaseEvent[] = [
-    { kind: 'pasted', reading: read(input.text, knowledge) },
-    { kind: 'started' },
+    { kind: 'pasted', reading },
+    { kind: 'started', ...(input.linked ? { linked: accountsIn(reading) } : {}) },
   ]
   const steps: WalkStep[] = []
   let fixedBy: string | null = null
@@ -55,7 +59,7 @@ export function walk(knowledge: Knowledge, input: WalkInput): Walk {
     const diagnosis = diagnose(knowledge, state)
     // Nothing is offered for what is no sign-in error, so there is nothing to hand over.
     if (diagnosis.outcome === 'not-auth') break
-    const step = nextStep(knowledge, state, diagnosis)
+    const step = nextStep(knowledge, state, diagnosis, { checks: checksFor(state) })
     const taken = take(knowledge, input, state, step)
     steps.push({ kind: step.kind, id: step.id, seconds: step.seconds, ...taken.told })
     if (!taken.event) break
@@ -74,9 +78,17 @@ export function walk(knowledge: Knowledge, input: WalkInput): Walk {
   }
 }
 
-/** The most steps a walkthrough can have: each remedy once, each question twice at most, one command, one hand-over. */
+/**
+ * The most steps a walkthrough can have: each remedy once, each question and each check of a linked account twice at
+ * most, one command, one hand-over.
+ */
 export function mostSteps({ questions, causes }: Knowledge): number {
-  return 2 * questions.length + causes.reduce((sum, one) => sum + one.remedies.length, 0) + 2
+  return (
+    2 * questions.length +
+    causes.reduce((sum, one) => sum + one.remedies.length, 0) +
+    2 +
+    2 * CHECKS.length
+  )
 }
 
 type Taken = { readonly event?: CaseEvent; readonly told: Partial<WalkStep> }
@@ -101,28 +113,14 @@ function take(knowledge: Knowledge, input: WalkInput, state: State, step: Step):
     }
     case 'hand-over':
       return { told: {} }
-    // A look that nobody offers here is passed over.
     case 'check':
-      return {
-        event: { kind: 'skipped', step: `check:${step.id}` },
-        told: { outcome: 'skipped' },
-      }
+      return check(knowledge, input, state, step.id)
   }
 }
 
 /** The command's output settles what it can; someone who gives just some answers has run it only if it settles those. */
 function probe(knowledge: Knowledge, input: WalkInput, state: State): Taken {
-  const facts = knowledge.probe.settles.flatMap((kind): readonly Fact[] => {
-    const values = Object.keys(knowledge.facts.find(({ id }) => id === kind)?.values ?? {})
-    if (state.facts.has(kind) || values.length === 0) return []
-    const value = answerTo(
-      knowledge,
-      input,
-      kind,
-      values.map((one) => ({ value: one })),
-    )
-    return value ? [{ kind, value, quote: '', source: 'probe' }] : []
-  })
+  const facts = looked(knowledge, input, state, knowledge.probe.settles, 'probe')
   if (facts.length === 0)
     return { event: { kind: 'skipped', step: 'probe:probe' }, told: { outcome: 'skipped' } }
   const reading: Reading = { auth: false, errors: [], facts, secrets: [] }
@@ -130,6 +128,42 @@ function probe(knowledge: Knowledge, input: WalkInput, state: State): Taken {
     event: { kind: 'pasted', reading },
     told: { answer: facts.map(({ kind, value }) => `${kind}=${value}`).join(' ') },
   }
+}
+
+/** AWS settles what it can; someone who gives just some answers has it settle those. */
+function check(knowledge: Knowledge, input: WalkInput, state: State, id: string): Taken {
+  const possible = checksFor(state).find((one) => one.id === id)
+  if (!possible)
+    return { event: { kind: 'skipped', step: `check:${id}` }, told: { outcome: 'skipped' } }
+  const facts = looked(knowledge, input, state, possible.settles, 'check')
+  const grade = facts.length > 0 ? 'shown' : 'cannot-tell'
+  return {
+    event: { kind: 'checked', check: possible.id, grade, facts, account: null, at: '' },
+    told: { answer: facts.map(({ kind, value }) => `${kind}=${value}`).join(' ') || grade },
+  }
+}
+
+/** The facts that looking settles: what is not known, and has an answer. */
+function looked(
+  knowledge: Knowledge,
+  input: WalkInput,
+  state: State,
+  kinds: readonly string[],
+  source: Fact['source'],
+): readonly Fact[] {
+  return kinds.flatMap((kind): readonly Fact[] => {
+    const values = Object.keys(knowledge.facts.find(({ id }) => id === kind)?.values ?? {})
+    if (state.facts.has(kind) || values.length === 0) return []
+    const offered = values.map((value) => ({ value }))
+    const value = answerTo(knowledge, input, kind, offered)
+    return value ? [{ kind, value, quote: '', source }] : []
+  })
+}
+
+/** The accounts a text names, masked; one of no name where it names none. */
+function accountsIn({ facts }: Reading): readonly string[] {
+  const named = facts.flatMap(({ value }) => /(?<!\d)\d{12}(?!\d)/.exec(value)?.[0] ?? [])
+  return [...new Set(named.length > 0 ? named : ['000000000000'])].map(maskedAccount)
 }
 
 function answerTo(

@@ -46,7 +46,8 @@ export async function openCheck(
     if (found.kind === 'refused')
       return replyView('Check', render(refusal(linking, found), { id: 'refused' }))
     const mine = await mayAsk(parts, acting)
-    const because = found.links.length === 0 ? 'unknown-link' : 'not-allowed'
+    // Only admins see links they may not ask; to everybody else there may be some.
+    const because = found.admin && found.links.length === 0 ? 'unknown-link' : 'not-allowed'
     return mine.length === 0
       ? replyView(
           'Check',

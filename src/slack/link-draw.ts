@@ -80,17 +80,22 @@ function drawLink(
     only === 'unlink'
       ? []
       : [
-          verify(id, first + 1, state === 'pending' ? 'Verify' : 'Verify again'),
+          verify(id, first + 1, state === 'pending' ? 'Verify' : 'Verify again', state),
           ...(state === 'pending' ? [] : [who(id, first + 2)]),
         ]
   return [...blocks, actions(`link.${at}.do`, [...rest, end])]
 }
 
-const verify = (value: string, index: number, says: string) =>
+const verify = (value: string, index: number, says: string, state?: LinkRecord['state']) =>
   linkButton(
     'verify',
     { value, index },
-    { text: says, describes: 'Try whether the role lets in me and nobody else', style: 'primary' },
+    {
+      text: says,
+      describes: 'Try whether the role lets in me and nobody else',
+      // What is active needs nothing done to it.
+      ...(state === 'active' ? {} : { style: 'primary' }),
+    },
   )
 const cancel = (value: string, index: number) =>
   linkButton(

@@ -21,14 +21,14 @@ export function linkView(channel: string | undefined): types.ModalView {
     blocks: [
       words(
         'why',
-        'I look into an account by *one read-only role* that you make there and can delete at any time. I see metadata of keys, users, roles and OIDC providers; never data, and nothing is changed. What I need goes to you alone.',
+        'I look into an account by *one read-only role* that you make there and can delete at any time. I see metadata of keys, users, roles and OIDC providers; never data, and nothing is changed. How to make the role goes to you alone.',
       ),
       {
         type: 'input',
         block_id: LINK_FIELDS.account,
         label: plain('AWS account id'),
         hint: plain(
-          'Twelve digits. Accounts of AWS as such only: in China and GovCloud my credentials do not count, since each partition knows only its own.',
+          'Twelve digits. Not of AWS in China or GovCloud: they know only credentials of their own, and mine are of neither.',
         ),
         element: {
           type: 'plain_text_input',

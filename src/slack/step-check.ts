@@ -14,7 +14,7 @@ import { isOutsider, selfOf } from './team.ts'
 type Thread = { readonly team: string; readonly channel: string; readonly ts: string }
 
 /** What a check says more with, and does without. */
-const OPTIONAL: readonly string[] = ['caller', 'external-id']
+const OPTIONAL: readonly string[] = ['caller', 'external-id', 'duration']
 
 /**
  * Takes a press on "Check it", which Slack has heard by now: AWS may take longer than Slack waits. Opens a form where

@@ -1,3 +1,5 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { Accounts } from '../../src/app/accounts.ts'
@@ -6,6 +8,7 @@ import { keyIdOf } from '../../src/app/key-id-of.ts'
 import { makeChecks } from '../../src/app/make-checks.ts'
 import type { Deed, Reply } from '../../src/app/reply.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+import { openStore } from '../../src/store/open-store.ts'
 import { LINK, withBotCredentials, withStub } from '../aws/look.ts'
 import { ACCOUNT, type Call, keys, refused, result, role } from '../aws/stub-aws.ts'
 import { memoryCases } from '../slack/small-app.ts'
@@ -234,3 +237,38 @@ test('where nothing is linked the walkthrough is the same as ever', async () => 
   const { open } = await desk(app, DEAD)
   expect(deeds(open).map(({ kind }) => kind)).not.toContain('check')
 })
+
+test('two replicas on one database, pressed at once: one is on record, and both pressers are told', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tfauth-check-step-'))
+  const store = await openStore({ dataDir })
+  try {
+    await withStub(INACTIVE, async (aws) => {
+      const replica = () => {
+        const regions = () => knowledge.regions
+        const checks = makeChecks({ through: aws.through, regions, now: Date.now })
+        const accounts: Accounts = {
+          at: () => Promise.resolve([LINK]),
+          check: (asked) => checks(asked),
+        }
+        return makeApp({ knowledge, cases: store.cases, accounts })
+      }
+      const one = await desk(replica(), DEAD)
+      const other = replica()
+      const press = {
+        case: one.open?.case.id ?? '',
+        revision: one.open?.case.revision ?? 0,
+        do: given(),
+      }
+      const answers = await Promise.all([
+        one.press(one.open, given(), 'UALICE'),
+        other.press({ delivery: delivery(), surface: 'slack', press, presser: 'UBOB' }),
+      ])
+      for (const answer of answers) expect(JSON.stringify(told(answer))).toContain('is Inactive')
+      const kept = await store.cases.load(press.case)
+      expect(kept?.events.filter(({ kind }) => kind === 'checked')).toHaveLength(1)
+    })
+  } finally {
+    await store.close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}, 60_000)

@@ -75,9 +75,10 @@ test('R1: whoever is no admin can neither link, verify, unlink nor say who may a
     ),
   )
   expect(slack.memory.all()).toMatchObject([{ state: 'active', allowed: { channels: [] } }])
-  expect(
-    slack.memory.rows.some(({ by, result }) => by === 'U02BOB' && result === 'not-admin'),
-  ).toBe(true)
+  const refusals = slack.memory.rows.filter(
+    ({ by, result }) => by === 'U02BOB' && result === 'not-admin',
+  )
+  expect(refusals.length).toBeGreaterThanOrEqual(6)
   expect(asked()).toBe(before)
 })
 

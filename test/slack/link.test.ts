@@ -269,6 +269,40 @@ describe('from link to unlink', () => {
   })
 })
 
+test('where several accounts may be asked, the one that is named is meant, and else a form asks', async () => {
+  await open()
+  await linked()
+  const other = await slack.memory.links.begin('T0TFTEST', '222233334444', 'U01ALICE')
+  if (typeof other === 'string') throw new Error(other)
+  const thrice = <Answer>(answer: Answer) => [answer, answer, answer]
+  await slack.memory.links.activate(other, {
+    verdict: 'link',
+    account: other.account,
+    may: [],
+    others: [],
+    probed: { right: thrice('accepted'), random: thrice('rejected'), none: thrice('rejected') },
+  })
+  const { said } = await checked(`check key ${KEY}`)
+  expect(JSON.stringify(said?.args.blocks)).toContain(ACCOUNT)
+  const views = slack.count('views.update')
+  const asked = slack.stub.calls.length
+  await slack.command('check user ci')
+  const form = await slack.next('views.update', views)
+  expect(JSON.stringify(form?.args.view)).toContain('222233334444')
+  expect(JSON.stringify(form?.args.view)).toContain('"initial_value":"ci"')
+  expect(slack.stub.calls.length).toBe(asked)
+  const before = slack.count('views.update')
+  await slack.body(
+    submissionBody(
+      'tfauth-check',
+      { link: { selected_option: { value: 'L1' } }, word: { value: 'ci' } },
+      { meta: { check: 'user', channel: 'C01INFRA' } },
+    ),
+  )
+  const answer = await slack.next('views.update', before)
+  expect(JSON.stringify(answer?.args.view)).toContain(ACCOUNT)
+})
+
 describe('a role that is not safe', () => {
   test.each([
     ['R7: lets nobody in', () => false, /STS refused me the role/],

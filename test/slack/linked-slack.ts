@@ -123,7 +123,7 @@ export async function linkedSlack({
 }
 
 /** Linked accounts: the real linking over memory, the real SDK against recorded shapes. */
-export async function linkedAccounts({
+async function linkedAccounts({
   admins,
   lets = (id, right) => id === right,
   url,
@@ -227,6 +227,15 @@ function answers(right: () => string, lets: NonNullable<Options['lets']>) {
         },
         '/tfauth/',
       ),
+    GetUser: () => refused('NoSuchEntity', 404),
+    GetOpenIDConnectProvider: () => refused('NoSuchEntity', 404),
+    ListOpenIDConnectProviders: () =>
+      result('ListOpenIDConnectProviders', '<OpenIDConnectProviderList/>'),
+    GetAccountSummary: () => result('GetAccountSummary', '<SummaryMap/>'),
+    GetRegionOptStatus: () => ({
+      status: 200,
+      body: JSON.stringify({ RegionName: 'us-east-1', RegionOptStatus: 'ENABLED_BY_DEFAULT' }),
+    }),
     GetAccessKeyLastUsed: () =>
       result('GetAccessKeyLastUsed', '<UserName>ci</UserName><AccessKeyLastUsed/>'),
     ListAccessKeys: () => keys([KEY, 'Inactive']),
