@@ -236,5 +236,6 @@ function accept({ cases }: Store, name: string) {
 
 function endConnectionsTo(url: string): string {
   const name = new URL(url).pathname.slice(1)
-  return `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`
+  // Waits up to 5 s for each to be gone: a signal that is still on its way would end a write that comes after.
+  return `select pg_terminate_backend(pid, 5000) from pg_stat_activity where datname = '${name}'`
 }
