@@ -58,11 +58,15 @@ export function evidenceIn(tables: Tables, { facts, failed }: Known): readonly P
     const n = tables.causes.length
     const weights = table.weights[fact.source].subarray(at * n, at * n + n)
     const piece: Piece = { kind: 'fact', id: table.kind, value: fact.value, weights }
+    if (table.group === null) {
+      pieces.push(piece)
+      continue
+    }
     const spread = Math.max(...weights) - Math.min(...weights)
-    const rival = table.group === null ? undefined : strongest.get(table.group)
+    const rival = strongest.get(table.group)
     if (!rival) pieces.push(piece)
     else if (spread > rival.spread) pieces[rival.at] = piece
-    if (table.group !== null && spread > (rival?.spread ?? -1)) {
+    if (spread > (rival?.spread ?? -1)) {
       strongest.set(table.group, { at: rival?.at ?? pieces.length - 1, spread })
     }
   }

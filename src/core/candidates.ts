@@ -64,12 +64,25 @@ function told(outcomes: readonly Float64Array[], belief: Float64Array): number {
   const mass = sum(belief)
   let total = 0
   for (const outcome of outcomes) {
+    const sure = sureness(outcome)
     let seen = 0
-    for (let c = 0; c < belief.length; c++) seen += (belief[c] ?? 0) * (outcome[c] ?? 0)
-    for (let c = 0; c < belief.length && seen > 0; c++) {
-      const joint = (belief[c] ?? 0) * (outcome[c] ?? 0)
-      if (joint > 0) total += joint * Math.log(((outcome[c] ?? 0) * mass) / seen)
+    for (let c = 0; c < belief.length; c++) {
+      const held = belief[c] ?? 0
+      seen += held * (outcome[c] ?? 0)
+      total += held * (sure[c] ?? 0)
     }
+    if (seen > 0) total -= seen * Math.log(seen / mass)
   }
   return total
+}
+
+const known = new WeakMap<Float64Array, Float64Array>()
+
+/** Takes P(outcome | cause); gives p log p of each, worked out once: logarithms are what this costs. */
+function sureness(outcome: Float64Array): Float64Array {
+  const before = known.get(outcome)
+  if (before) return before
+  const sure = outcome.map((p) => (p > 0 ? p * Math.log(p) : 0))
+  known.set(outcome, sure)
+  return sure
 }

@@ -36,9 +36,10 @@ export function diagnose(knowledge: Knowledge, state: State): Diagnosis {
   if (!symptom) return { outcome: 'unknown', ...nothing }
   const belief = beliefOf(knowledge, symptom, state)
   const causes = causesOf(knowledge, symptom)
-    .map((cause) => rank(cause, belief.get(cause.id) ?? 0, state, knowledge))
+    .map((cause) => ({ cause, probability: belief.get(cause.id) ?? 0 }))
     .sort((a, b) => b.probability - a.probability || (a.cause.id < b.cause.id ? -1 : 1))
     .filter(({ probability }, at) => at === 0 || probability >= WORTH_NAMING)
+    .map(({ cause, probability }) => rank(cause, probability, state, knowledge))
   const outcome = (causes[0]?.probability ?? 0) >= LIKELY ? 'found' : 'undecided'
   return { outcome, symptom, causes, belief }
 }

@@ -49,6 +49,7 @@ export function greedyRun({ causes: n, handOver, repairs, cure }: Repairs): Gree
   const gated = Uint8Array.from(repairs, (one) => (one.gated ? 1 : 0))
   const left = new Float64Array(n)
   const rates = new Float64Array(count)
+  const rest = new Int32Array(count)
   let first = -1
 
   /** Whether so much of what is left is behind a remedy that it may come. */
@@ -68,23 +69,24 @@ export function greedyRun({ causes: n, handOver, repairs, cure }: Repairs): Gree
       mass += one
     }
     const least = mass * NEARLY_NONE
-    for (let a = 0, at = 0; a < count; a++) {
+    // Rates only fall, so what has none now never comes.
+    let some = 0
+    for (let a = 0; a < count; a++) {
+      if (out[a] !== 0) continue
       const end = starts[a + 1] ?? 0
-      if (out[a] !== 0) {
-        rates[a] = Number.NEGATIVE_INFINITY
-        at = end
-        continue
-      }
       let rate = 0
-      for (; at < end; at++) rate += (left[columns[at] ?? 0] ?? 0) * (per[at] ?? 0)
+      for (let at = starts[a] ?? 0; at < end; at++)
+        rate += (left[columns[at] ?? 0] ?? 0) * (per[at] ?? 0)
       rates[a] = rate
+      if (rate > 0) rest[some++] = a
     }
     first = -1
     let total = 0
     while (mass > least) {
       let best = -1
       let bar = (mass / handOver) * CLOSER
-      for (let a = 0; a < count; a++) {
+      for (let i = 0; i < some; i++) {
+        const a = rest[i] ?? 0
         const rate = rates[a] ?? 0
         if (rate > bar && (gated[a] === 0 || mayCome(a, needs * mass))) {
           best = a

@@ -55,7 +55,6 @@ export function choose(offer: Offer, left: Left, belief: Float64Array, bounds = 
   const used = Uint8Array.from(left.used)
   const costs = outcomeCosts(offer, { ...left, out }, belief)
   const { leaf } = costs
-  const buffers = Array.from({ length: bounds.depth + 1 }, () => new Float64Array(n))
   const looks = left.looks.map((_, at) => at)
   let pool: readonly number[] = []
 
@@ -69,11 +68,9 @@ export function choose(offer: Offer, left: Left, belief: Float64Array, bounds = 
       return least
     }
     const from = { w, path, base }
-    const buffer = buffers[depth]
+    const buffer = offer.steps(depth)
     for (const at of pool) {
-      if (used[at] === 0 && buffer) {
-        least = Math.min(least, costs.ask(from, at, least, buffer, leaf))
-      }
+      if (used[at] === 0) least = Math.min(least, costs.ask(from, at, least, buffer, leaf))
     }
     for (let at = 0; at < looks.length && looking; at++) {
       least = Math.min(least, costs.look(from, at, least, bounds.rareLater))
@@ -84,8 +81,7 @@ export function choose(offer: Offer, left: Left, belief: Float64Array, bounds = 
   /** Every first step that is worth weighing, each followed by the best of `depth - 1` more; costs times mass. */
   function weighed(w: Float64Array, path: number, base: number, depth: number, looking: boolean) {
     const options: Option[] = []
-    const buffer = buffers[depth]
-    if (!buffer) return options
+    const buffer = offer.steps(depth)
     const from = { w, path, base }
     const first = depth === bounds.depth
     const most = (wide: number) => (first ? wide : Math.ceil(wide / 2))
@@ -151,9 +147,9 @@ function best(
   for (const at of ats) {
     const last = found[most - 1]
     const cost = costOf(at, last ? last.cost * (1 + CLOSE) : Number.POSITIVE_INFINITY)
-    found.push({ at, cost })
-    found.sort((a, b) => a.cost - b.cost || a.at - b.at)
-    found.length = Math.min(found.length, most)
+    const before = found.findIndex((one) => cost < one.cost || (cost === one.cost && at < one.at))
+    found.splice(before < 0 ? found.length : before, 0, { at, cost })
+    if (found.length > most) found.pop()
   }
   return found
 }

@@ -179,8 +179,21 @@ function lookAt(
   const n = tables.causes.length
   const facts = settles
     .filter(({ kind }) => !state.facts.has(kind))
-    .map(({ values, chances }) => values.map((_, v) => chances[source].subarray(v * n, v * n + n)))
+    .map(({ chances }) => rowsOf(chances[source], n))
   return { price, refused, facts }
+}
+
+const rows = new WeakMap<Float64Array, readonly Float64Array[]>()
+
+/** Takes a table of so many columns; gives its rows, the same ones each time. */
+function rowsOf(table: Float64Array, columns: number): readonly Float64Array[] {
+  const before = rows.get(table)
+  if (before) return before
+  const made = Array.from({ length: table.length / columns }, (_, row) =>
+    table.subarray(row * columns, (row + 1) * columns),
+  )
+  rows.set(table, made)
+  return made
 }
 
 function named(

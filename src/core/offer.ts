@@ -24,6 +24,9 @@ export type Offer = Repairs & {
   })[]
   /** One more than the largest such number; the remedies have the smallest, from one on. */
   readonly marks: number
+  /** Room for the beliefs on the way, by depth: one look-ahead at a time works in it. */
+  readonly steps: (depth: number) => Float64Array
+  readonly splits: (depth: number) => Float64Array
 }
 
 /** What of it is still to be had: the looks, and a mark for each remedy and question that is not. */
@@ -51,5 +54,15 @@ export function prepare(repairs: Repairs, asks: readonly Ask[]): Offer {
       return { ...ask, heard, mark: first }
     }),
     marks: mark,
+    steps: room(repairs.causes),
+    splits: room(repairs.causes),
+  }
+}
+
+function room(causes: number): (depth: number) => Float64Array {
+  const made: Float64Array[] = []
+  return (depth) => {
+    made[depth] ??= new Float64Array(causes)
+    return made[depth]
   }
 }

@@ -30,7 +30,6 @@ export function outcomeCosts(offer: Offer, left: Left, belief: Float64Array): Ou
   const { looks, needs, out } = left
   // What tells most comes first, so that it is split even in the rarer outcomes.
   const ordered = looks.map(({ facts }) => mostTelling(facts, belief))
-  const splits = looks.map(({ facts }) => facts.map(() => new Float64Array(n)))
   // The same outcomes in another order are the same belief, and leave the same remedies.
   const known = new Map<number, number>()
   let evaluations = 0
@@ -84,8 +83,7 @@ export function outcomeCosts(offer: Offer, left: Left, belief: Float64Array): Ou
   const look: OutcomeCosts['look'] = ({ w, base }, at, cut, rare) => {
     const looked = looks[at]
     const facts = ordered[at]
-    const buffers = splits[at]
-    if (!looked || !facts || !buffers) return Number.POSITIVE_INFINITY
+    if (!looked || !facts) return Number.POSITIVE_INFINITY
     let mass = 0
     let least = 0
     for (let c = 0; c < n; c++) {
@@ -96,8 +94,8 @@ export function outcomeCosts(offer: Offer, left: Left, belief: Float64Array): Ou
     if (before + (1 - looked.refused) * least >= cut) return Number.POSITIVE_INFINITY
     const split = (v: Float64Array, depth: number, part: number): number => {
       const fact = facts[depth]
-      const buffer = buffers[depth]
-      if (!fact || !buffer || part < rare * mass) return worked(v)
+      if (!fact || part < rare * mass) return worked(v)
+      const buffer = offer.splits(depth)
       let total = 0
       for (const value of fact) {
         let seen = 0

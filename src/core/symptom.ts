@@ -1,21 +1,45 @@
 import type { ReadError } from './fact.ts'
 import type { Sign, Symptom } from './knowledge.ts'
 
+/** A sign made ready to be held against errors: its words in lower case, and how much it asks. */
+type Ready = {
+  readonly symptom: Symptom
+  readonly sign: Sign
+  readonly says: readonly string[] | undefined
+  readonly notSays: readonly string[]
+  readonly conditions: number
+}
+
+const ready = new WeakMap<readonly Symptom[], readonly Ready[]>()
+
 /** Takes an error; gives the symptom with the sign that asks most of it and holds, or undefined. */
 export function symptomOf(error: ReadError, symptoms: readonly Symptom[]): Symptom | undefined {
-  let best: { readonly symptom: Symptom; readonly conditions: number } | undefined
-  for (const symptom of symptoms) {
-    for (const sign of symptom.signs) {
-      const conditions = Object.keys(sign).length
-      if ((!best || conditions > best.conditions) && holds(sign, error))
-        best = { symptom, conditions }
-    }
+  const message = `${error.code ?? ''} ${error.message}`.toLowerCase()
+  let best: Ready | undefined
+  for (const one of signsOf(symptoms)) {
+    if ((!best || one.conditions > best.conditions) && holds(one, error, message)) best = one
   }
   return best?.symptom
 }
 
-function holds(sign: Sign, error: ReadError): boolean {
-  const message = `${error.code ?? ''} ${error.message}`.toLowerCase()
+function signsOf(symptoms: readonly Symptom[]): readonly Ready[] {
+  const before = ready.get(symptoms)
+  if (before) return before
+  const lower = (words: string) => words.toLowerCase()
+  const made = symptoms.flatMap((symptom) =>
+    symptom.signs.map((sign) => ({
+      symptom,
+      sign,
+      says: sign.says?.map(lower),
+      notSays: sign.not_says?.map(lower) ?? [],
+      conditions: Object.keys(sign).length,
+    })),
+  )
+  ready.set(symptoms, made)
+  return made
+}
+
+function holds({ sign, says, notSays }: Ready, error: ReadError, message: string): boolean {
   const any = (list: readonly string[] | undefined, value: string | null) =>
     list === undefined || (value !== null && list.includes(value))
   return (
@@ -23,7 +47,7 @@ function holds(sign: Sign, error: ReadError): boolean {
     any(sign.service, error.service) &&
     any(sign.operation, error.operation) &&
     any(sign.step, error.credentialStep) &&
-    (sign.says === undefined || sign.says.some((words) => message.includes(words.toLowerCase()))) &&
-    !sign.not_says?.some((words) => message.includes(words.toLowerCase()))
+    (says === undefined || says.some((words) => message.includes(words))) &&
+    !notSays.some((words) => message.includes(words))
   )
 }

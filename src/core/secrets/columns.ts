@@ -85,9 +85,10 @@ function split(line: string, separator: string): readonly Cell[] {
           ? /[^;]{1,4000}/g
           : /[^,]{1,4000}/g
   for (const { 0: cell, index } of line.matchAll(pattern)) {
-    const lead = /^[\s"']{0,40}/.exec(cell)?.[0].length ?? 0
+    const lead = cell.search(/[^\s"']/)
+    if (lead < 0) continue
     const word = cell.slice(lead).replace(/[\s"']{1,40}$/, '')
-    if (word) cells.push({ word, from: index + lead })
+    cells.push({ word, from: index + lead })
   }
   return cells
 }
