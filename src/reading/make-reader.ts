@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { Piscina } from 'piscina'
 import type { Parser } from '../app/parse-json.ts'
 import type { Reader } from '../app/ports.ts'
@@ -6,6 +5,8 @@ import type { Reading } from '../core/fact.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { MAX_PASTE } from '../core/plain.ts'
 import { read } from '../core/read.ts'
+import { takenOver } from './handed-over.ts'
+import { piecesOf } from './pieces.ts'
 
 export type ReaderOptions = {
   readonly knowledge: Pick<Knowledge, 'variants' | 'regions'>
@@ -22,8 +23,6 @@ const HERE = 8 * 1024
 const MOST_MS = 2_000
 // Pastes that wait hold memory.
 const MOST_WAITING = 4 * MAX_PASTE
-// Copied in one go, a log of megabytes would stop everything else for a while.
-const PIECE = 512 * 1024
 // A worker that has not started by then does not start at all.
 const START_MS = 20_000
 
@@ -78,29 +77,14 @@ export function makeReader(options: ReaderOptions): {
     async parse(bytes) {
       try {
         const signal = AbortSignal.timeout(START_MS)
-        return await pool.run(bytes, {
-          name: 'parseInWorker',
-          transferList: [bytes.buffer],
-          signal,
-        })
+        const transferList = [bytes.buffer]
+        return await takenOver(
+          await pool.run(bytes, { name: 'parseInWorker', transferList, signal }),
+        )
       } catch {
         return undefined
       }
     },
     close: () => pool.destroy(),
   }
-}
-
-/** The text as bytes that a worker can take over, made while others get their turn. */
-async function piecesOf(text: string): Promise<readonly Uint8Array<ArrayBuffer>[]> {
-  const pieces: Uint8Array<ArrayBuffer>[] = []
-  for (let from = 0; from < text.length; from += PIECE) {
-    const piece = text.slice(from, from + PIECE)
-    const bytes = new Uint8Array(piece.length * 2)
-    // UTF-16, since a piece may end between the halves of a character.
-    Buffer.from(bytes.buffer).write(piece, 'utf16le')
-    pieces.push(bytes)
-    await setImmediate()
-  }
-  return pieces
 }

@@ -1,18 +1,23 @@
-import { workerData } from 'piscina'
-import { type Parsed, parseJson } from '../app/parse-json.ts'
+import { Piscina, workerData } from 'piscina'
 import type { Reading } from '../core/fact.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { read } from '../core/read.ts'
+import { handOver } from './handed-over.ts'
+import { type Pieces, textOf } from './pieces.ts'
 
 const knowledge = workerData as Pick<Knowledge, 'variants' | 'regions'>
 
-/** Started by path, in a thread of its own: takes a paste as pieces of UTF-16; gives its reading. */
-export function readInWorker(pieces: readonly Uint8Array<ArrayBuffer>[]): Reading {
-  const text = pieces.map(({ buffer }) => Buffer.from(buffer).toString('utf16le')).join('')
-  return read(text, knowledge)
+/** Started by path, in a thread of its own: takes a paste in pieces; gives its reading. */
+export async function readInWorker(pieces: Pieces): Promise<Reading> {
+  return read(await textOf(pieces), knowledge)
 }
 
-/** Takes the bytes of a long request; gives the JSON in them. */
-export function parseInWorker(bytes: Uint8Array): Parsed {
-  return parseJson(bytes)
+/** Takes the bytes of a long request; gives what is in them, its long texts moved and not copied. */
+export async function parseInWorker(bytes: Uint8Array): Promise<object> {
+  const handed = await handOver(bytes)
+  const transferList = handed.long.flatMap(([, pieces]) => pieces.map(({ buffer }) => buffer))
+  return Piscina.move({
+    [Piscina.transferableSymbol]: transferList,
+    [Piscina.valueSymbol]: handed,
+  } as never)
 }

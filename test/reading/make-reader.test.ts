@@ -44,3 +44,13 @@ test('while a log of megabytes is read, the event loop goes on', async () => {
   expect(reading?.errors[0]?.code).toBe('InvalidClientTokenId')
   expect(ticks).toBeGreaterThan(5)
 })
+
+test('a long request is parsed in the worker and comes back whole', async () => {
+  const text = `${'│ Error: 🔑 is cut\n'.repeat(100_000)}end`
+  for (const json of [{ text, place: 'x', '__proto__ ': [1, { a: null }] }, [text], 'x', null, {}])
+    expect(await reader.parse(new TextEncoder().encode(JSON.stringify(json)))).toEqual({ json })
+  expect(await reader.parse(new TextEncoder().encode(`{"text": "${'x'.repeat(10)}`))).toEqual({
+    fault: 'not-json',
+  })
+  expect(await reader.parse(Uint8Array.of(0x7b, 0xff))).toEqual({ fault: 'not-text' })
+})
