@@ -1,3 +1,4 @@
+import { BEGINS_ANEW } from './begins-anew.ts'
 import { stripPrefix } from './line-prefix.ts'
 import { isNestedError } from './nested-error.ts'
 
@@ -58,7 +59,7 @@ function isHardWrapped(lines: readonly string[], width: number): boolean {
   let oneLine = false
   for (const [at, line] of lines.entries()) {
     if (line.length < width) row = 0
-    if (line.length < width - 12 || !CONTINUES.test(lines[at + 1] ?? '')) continue
+    if (line.length < width - 12 || !continues(lines[at + 1] ?? '')) continue
     if (line.length < width) short++
     else {
       full++
@@ -75,9 +76,13 @@ function isHardWrapped(lines: readonly string[], width: number): boolean {
 // A blank may stand at the break; more of them are the program's own indentation.
 const CONTINUES = /^ ?[^\s│╷╵>]/
 
+function continues(line: string): boolean {
+  return CONTINUES.test(line) && !BEGINS_ANEW.test(line)
+}
+
 function goesOn(last: string, next: string, width: number): boolean {
   if (last.length !== width && last.length !== width - 1) return false
-  if (next.length > width || !CONTINUES.test(next)) return false
+  if (next.length > width || !continues(next)) return false
   return !SUMMARY.test(next) && !isFramed(next)
 }
 

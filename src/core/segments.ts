@@ -1,3 +1,4 @@
+import { BEGINS_ANEW } from './begins-anew.ts'
 import { BOX_END } from './box-end.ts'
 import { AUTH_CODES } from './codes.ts'
 import { isNestedError } from './nested-error.ts'
@@ -61,7 +62,7 @@ function paragraphs(lines: readonly string[]): string {
       blank = true
       continue
     }
-    if (out) out += blank ? '\n' : ' '
+    if (out) out += blank || BEGINS_ANEW.test(words) ? '\n' : ' '
     out += words
     blank = false
   }

@@ -368,6 +368,24 @@ test('regions, partitions and what does not fit', () => {
   expect(factsOf('the cluster app-platform-1 fails')).not.toHaveProperty('region')
 })
 
+test('what fails at a resource of AWS comes after the check that the provider makes', () => {
+  const boxed = (address: string, kind: string, more = '') =>
+    `╷\n│ Error: creating it: ${http('Route 53', 'CreateHostedZone', 'api error InvalidClientTokenId: The security token included in the request is invalid.')}\n│\n│   with ${address},\n│   on main.tf line 12, in ${kind}:\n╵\n${more}`
+  const zone = boxed('aws_route53_zone.internal', 'resource "aws_route53_zone" "internal"')
+  expect(factsOf(zone)).toMatchObject({ 'provider-check': 'passed', 'failing-part': 'other' })
+  expect(factsOf(boxed('module.dns.data.aws_region.now', 'data "aws_region" "now"'))).toMatchObject(
+    { 'provider-check': 'passed' },
+  )
+  for (const text of [
+    boxed('helm_release.app', 'resource "helm_release" "app"'),
+    boxed('provider["registry.terraform.io/hashicorp/aws"]', 'provider "aws"'),
+    `${zone}provider "aws" {\n  skip_credentials_validation = true\n}\n`,
+    // Terraform 0.11: a failed check did not always end the run there.
+    '* aws_vpc.default: Error creating VPC: AuthFailure: AWS was not able to validate the provided access credentials',
+  ])
+    expect(factsOf(text)).not.toHaveProperty('provider-check')
+})
+
 test('places a state lives in and modules come from', () => {
   expect(
     factsOf(

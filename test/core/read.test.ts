@@ -158,6 +158,17 @@ test.each([
 })
 
 test.each([
+  'tfauth: AWS_SESSION_TOKEN=unset',
+  '$ env | grep AWS',
+  'AWS_SESSION_TOKEN=',
+  'An error occurred (AuthFailure) when calling the DescribeVpcs operation: no',
+])('the line after an error in one line does not belong to it: %s', (next) => {
+  const says = 'AWS was not able to validate the provided access credentials'
+  const error = `An error occurred (AuthFailure) when calling the DescribeVpcs operation: ${says}`
+  expect(first(`${error}\n${next}\n`)?.message).toBe(says)
+})
+
+test.each([
   '',
   'good morning, the terraform docs moved',
   'Error: Unauthorized\n\n  on main.tf line 1, in resource "k8s_manifest" "app":',

@@ -87,6 +87,7 @@ const LINES =
 export const ERRORS: FactReader = {
   kinds: [
     'failing-part',
+    'provider-check',
     'sdk',
     'tool-range',
     'tool-age',
@@ -100,7 +101,11 @@ export const ERRORS: FactReader = {
 
 function read(seen: Seen): readonly Fact[] {
   const first = seen.errors[0]
-  return [...(first ? ofError(first) : []), ...ofWording(seen), ...bySession(seen)]
+  return [
+    ...(first ? [...ofError(first), ...providerCheck(first, seen)] : []),
+    ...ofWording(seen),
+    ...bySession(seen),
+  ]
 }
 
 // aws-vault calls GetSessionToken unless it is told not to; both may call IAM only with a code from a device, or never.
@@ -114,6 +119,17 @@ function bySession({ flat, lower, errors }: Seen): readonly Fact[] {
   const iam = first?.service === 'IAM' || /\bIAM\b/.test(first?.message ?? '')
   const maker = iam ? SESSION_MAKER.exec(flat) : null
   return maker ? [factOf('iam-by-session', 'yes', maker[0])] : []
+}
+
+/**
+ * Before it touches a resource the provider asks STS who it is: https://registry.terraform.io/providers/hashicorp/aws/latest/docs#skip_credentials_validation-1
+ * Terraform names file and line since 0.12; in older ones a failed check did not always end the run.
+ */
+function providerCheck({ phase, address, file }: ReadError, { lower }: Seen): readonly Fact[] {
+  const later = phase === 'resource' || phase === 'data-source' || phase === 'refresh'
+  if (!later || !file || !address || !/(?:^|\.)aws_/.test(address)) return []
+  if (/skip_credentials_validation["' ]{0,20}[=:] {0,20}["']?true/.test(lower)) return []
+  return [factOf('provider-check', 'passed', `with ${address}`)]
 }
 
 function ofError(error: ReadError): readonly Fact[] {
