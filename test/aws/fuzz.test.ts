@@ -85,7 +85,7 @@ const line = fc.oneof(
   fc.constantFrom(
     'Error: operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 1, api error InvalidClientTokenId: The security token included in the request is invalid.',
     'Error: operation error STS: AssumeRoleWithWebIdentity, https response error StatusCode: 403, RequestID: 1, api error AccessDenied: Not authorized to perform sts:AssumeRoleWithWebIdentity',
-    'Encoded authorization failure message: aGVsbG8',
+    'Encoded authorization failure message: aGVsbG8gaGVsbG8gaGVsbG8gaGVsbG8',
     'provider "aws" {',
     '  region = "eu-south-1"',
     '}',
