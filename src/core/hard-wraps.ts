@@ -75,9 +75,11 @@ function isHardWrapped(lines: readonly string[], width: number): boolean {
 
 // A blank may stand at the break; more of them are the program's own indentation.
 const CONTINUES = /^ ?[^\s│╷╵>]/
+// What the first SDK and Terraform put below an error, in lines of their own.
+const BELOW = /^ ?(?:caused by: |with (?:provider\[|module\.|data\.)|on \S{1,200} line \d)/
 
 function continues(line: string): boolean {
-  return CONTINUES.test(line) && !BEGINS_ANEW.test(line)
+  return CONTINUES.test(line) && !BEGINS_ANEW.test(line) && !BELOW.test(line)
 }
 
 function goesOn(last: string, next: string, width: number): boolean {

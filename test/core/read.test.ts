@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { plain } from '../../src/core/plain.ts'
 import { read } from '../../src/core/read.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
@@ -166,6 +167,16 @@ test.each([
   const says = 'AWS was not able to validate the provided access credentials'
   const error = `An error occurred (AuthFailure) when calling the DescribeVpcs operation: ${says}`
   expect(first(`${error}\n${next}\n`)?.message).toBe(says)
+})
+
+test('what stands below an error is not glued to its last word', () => {
+  const lines = [
+    'Error: error configuring Terraform AWS Provider: SSOProviderInvalidToken: the SSO session has expired or is invalid',
+    'caused by: open /home/dev/.aws/sso/cache/0f2c.json: no such file or directory',
+    'with provider["registry.terraform.io/hashicorp/aws"],',
+    'on main.tf line 1, in provider "aws":',
+  ]
+  expect(plain(lines.join('\n'))).toEqual(lines)
 })
 
 test.each([
