@@ -52,9 +52,9 @@ const STATUS_BEHIND = /^[^\n]{0,900}?status code: ?(\d{1,3}), request id: ?\[?([
 const STATUS =
   /(?:https? response error StatusCode|status code|http\.status_code|status_?code)["']?[:=] ?(\d{1,3})\b|resulted in a `(\d{3}) |(?:^|\n)(\d{3}), RequestID:|\bHTTP\/[12](?:\.\d)? ([45]\d\d)\b/gi
 const REQUEST_ID =
-  /(?:(?<![A-Za-z])RequestID|request id|x[-_]amzn?[-_]request[-_]?id["']?|aws_request_id): ?["'[]{0,2}([A-Za-z0-9-]{8,80})/gi
+  /(?:(?<![A-Za-z])RequestID|request id|x[-_]amzn?[-_]request[-_]?id["']?|aws_request_id|(?<![\w"'-])request_id(?=: ")): ?["'[]{0,2}([A-Za-z0-9-]{8,80})/gi
 const ID_BEHIND =
-  /^[\s\S]{0,900}?(?:<Request(?:Id|ID)>|"RequestId": ?"|aws_request_id: ")([A-Za-z0-9-]{8,80})/
+  /^[\s\S]{0,900}?(?:<Request(?:Id|ID)>|"RequestId": ?"|(?<![\w"'-])(?:aws_)?request_id: ")([A-Za-z0-9-]{8,80})/
 // Something only AWS or its SDKs print; a code that others print as well needs it near.
 const OF_AWS =
   /\baws|amazonaws|arn:aws|operation error |api error |status code: \d|RequestID|when calling the \w{2,80} operation|\b(?:STS|IAM|S3|EC2|SSO|ECS)\b|terraform state|upload state/i

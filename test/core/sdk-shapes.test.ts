@@ -49,6 +49,16 @@ const ROWS: readonly (readonly [string, string, Partial<ReadError>])[] = [
     { code: 'InvalidClientTokenId', requestId: ID },
   ],
   [
+    'Rust, as its older releases spell it',
+    `╰─▶ Error { code: "InvalidClientTokenId", message: "${WORDS}", request_id: "${ID}" }`,
+    { code: 'InvalidClientTokenId', requestId: ID },
+  ],
+  [
+    'CloudFormation, which hands on what a service said',
+    `Resource handler returned message: "${WORDS} (Service: Iam, Status Code: 403, Request ID: ${ID})" (RequestToken: d97fa2a9-e35e-7539-d580-f18e1898f6d9, HandlerErrorCode: AccessDenied)`,
+    { code: 'AccessDenied', service: 'IAM', httpStatus: 403, requestId: ID, message: WORDS },
+  ],
+  [
     'the CLI where S3 sends no body',
     'fatal error: An error occurred (403) when calling the HeadObject operation: Forbidden',
     { code: 'Forbidden', operation: 'HeadObject', phase: 'cli' },
