@@ -17,6 +17,8 @@ const PREFIXES: readonly RegExp[] = [
   // Spacelift's run id and old Terragrunt's directory; an index such as [0] is too short to match.
   /^\[(?:[0-9A-HJKMNP-TV-Z]{26}|\.?\/?[\w.-]{1,60}(?:\/[\w.-]{1,60}){1,12})\][ \t]/,
   /^prefix=\[[^\]\n]{1,200}\][ \t]/,
+  // BuildKit, while an image is built: "#12 4.301 ".
+  /^#\d{1,4} \d{1,6}\.\d{1,4}(?: |$)/,
   // Docker Compose: "service-1  | ".
   /^[\w.-]{1,40}[ \t]{1,20}\|[ \t](?=\S)/,
   // A quotation in mail, tickets and chat.

@@ -28,6 +28,7 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]/g
 const MOJIBAKE_BOX = /â(?:•·|”‚|•µ|\u0094\u0082|\u0095\u00b7|\u0095\u00b5)/g
 const LOST_BOX = /^[ \t]{0,40}\ufffd{1,3}(?=[ \t\n]|$)/gm
 const BOX = /[╷│╵┃╎]/
+const BREAK_BEFORE_CODE = /\\n[A-Z][A-Za-z]{8,60}: /
 
 /**
  * Makes a paste plain: no markup of Slack, no terminal colours, no log prefixes, no box, JSON UI lines as text,
@@ -80,11 +81,12 @@ function clean(text: string): string {
     .replace(/[\u00a0\u2007\u202f]/g, ' ')
 }
 
-/** Ansible, Concourse and JSON logs print line breaks as `\n`; three of them are no accident. */
+/** Ansible, Concourse and JSON logs print line breaks as `\n`; three of them are no accident, nor is one before a code. */
 function unescapeNewlines(text: string): string {
   if (text.startsWith('{"@level"') || text.includes('\n{"@level"')) return text
   const escaped = text.split('\\n', 4).length - 1
-  if (escaped < 3 && !text.includes('\\nError')) return text
+  if (escaped === 0) return text
+  if (escaped < 3 && !text.includes('\\nError') && !BREAK_BEFORE_CODE.test(text)) return text
   return text
     .replace(/\\r\\n|\\n/g, '\n')
     .replace(/\\u00([0-7][0-9a-f])/gi, (_, hex: string) =>

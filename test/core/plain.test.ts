@@ -18,6 +18,17 @@ test.each([
   ['smart quotes and hard spaces', '“a” ‘b’\u00a0c', [`"a" 'b' c`]],
   ['characters nobody sees', 'Exp\u200bired\u00adToken\ufeff', ['ExpiredToken']],
   ['Windows line ends', 'a\r\nb\rc', ['a', 'b', 'c']],
+  [
+    'a build of an image',
+    '#12 4.301 Error: no\n#12 4.302 \n#12 DONE 4.3s',
+    ['Error: no', '', '#12 DONE 4.3s'],
+  ],
+  [
+    'one escaped line break before a code',
+    '{"msg": "it failed\\nInvalidClientTokenId: no"}',
+    ['{"msg": "it failed', 'InvalidClientTokenId: no"}'],
+  ],
+  ['an escape that is a path', 'C:\\new\\temp', ['C:\\new\\temp']],
   ['a GitHub log', '2024-05-14T09:12:33.1234567Z Error: no', ['Error: no']],
 ] as const)('%s', (_, text, lines) => {
   expect(plain(text)).toEqual(lines)
