@@ -32,7 +32,7 @@ type Found = {
 const API_ERROR = /\bapi error ([A-Za-z][A-Za-z0-9._-]{2,80}):/g
 // Exceptions modelled in the SDK are printed without "api error".
 const MODELLED =
-  /(?:RequestID: ?[\w-]{0,80}|HostID: ?[\w+/=-]{0,200}), ([A-Z][A-Za-z]{2,60}(?:Exception|Error|Token|Claim|Bucket|Key)):/g
+  /(?:RequestID: ?[\w-]{0,80}|HostID: ?[\w+/=-]{0,200}), (?!HostID: )([A-Z][A-Za-z]{3,60}(?:\.[A-Z][A-Za-z]{2,40})?):/g
 // The SDK of containers prints the agent's code after its own words.
 const CONTAINER = /failed to load credentials, ([A-Z]\w{2,60}): /g
 const CLI =

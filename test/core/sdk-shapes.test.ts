@@ -82,3 +82,18 @@ test.each([
 ])('and what has nothing to do with sign-in is left: %s', (text) => {
   expect(read(text, { variants: [], regions: [] }).auth).toBe(false)
 })
+
+test('a refusal that the second SDK for Go has a type for is read, and told apart', () => {
+  const exists = read(
+    `Error: creating IAM Role (deploy): operation error IAM: CreateRole, https response error StatusCode: 409, RequestID: ${ID}, EntityAlreadyExists: Role with name deploy already exists.`,
+    { variants: [], regions: [] },
+  )
+  expect(exists.auth).toBe(false)
+  expect(exists.errors[0]).toMatchObject({ code: 'EntityAlreadyExists', requestId: ID })
+  const bucket = read(
+    'Error: listing: operation error S3: ListObjectsV2, https response error StatusCode: 404, RequestID: ABCDEF0123456789, HostID: x+/=, NoSuchBucket: gone',
+    { variants: [], regions: [] },
+  )
+  expect(bucket.auth).toBe(false)
+  expect(bucket.errors[0]).toMatchObject({ code: 'NoSuchBucket', httpStatus: 404 })
+})
