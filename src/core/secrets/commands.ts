@@ -47,6 +47,21 @@ export const COMMANDS: readonly Command[] = [
     gate: '-user',
     pattern: /(?<before>-user[ =]["']?[^\s:"'/]{1,100}:)(?<secret>[^\s"']{3,200})/g,
   },
+  {
+    gate: 'ldap',
+    pattern:
+      /(?<before>\bldap(?:search|modify|add|delete|passwd|whoami|compare|modrdn)\b[^\n]{0,200}?[ \t]-w[ \t]{1,4}["']?)(?<secret>[^\s"'-][^\s"']{3,200})/g,
+  },
+  {
+    gate: 'openssl',
+    pattern:
+      /(?<before>\bopenssl[ \t][^\n]{0,200}?[ \t](?:-k[ \t]{1,4}|-pass(?:in|out)?[ \t]{1,4}["']?pass:)["']?)(?<secret>[^\s"'-][^\s"']{3,200})/g,
+  },
+  {
+    gate: 'ConvertTo-SecureString',
+    pattern:
+      /(?<before>\bConvertTo-SecureString[ \t]{1,4}(?:-AsPlainText[ \t]{1,4}|-Force[ \t]{1,4}|-String[ \t]{1,4}){0,3}["'])(?<secret>[^"'\n$][^"'\n]{2,400})/g,
+  },
   { gate: 'IDENTIFIED', pattern: /(?<before>\bIDENTIFIED BY ["'])(?<secret>[^"'\n]{3,200})/g },
   {
     gate: 'SecretString',
