@@ -8,22 +8,20 @@ export function likeliest(
   most: number,
 ): readonly number[] {
   const mass = sum(belief)
-  return repairs
-    .map(({ cures, price, gated }, at) => {
-      let gain = 0
-      let behind = 0
-      for (let c = 0; c < belief.length && out[at] === 0; c++) {
-        const held = belief[c] ?? 0
-        const cure = cures[c] ?? 0
-        gain += cure * held
-        if (cure >= aCure) behind += held
-      }
-      return { at, rate: gated && behind < needs * mass ? 0 : gain / price }
-    })
-    .filter(({ rate }) => rate > 0)
-    .sort((a, b) => b.rate - a.rate || a.at - b.at)
-    .slice(0, most)
-    .map(({ at }) => at)
+  const found: Rated[] = []
+  for (const [at, { cures, price, gated }] of repairs.entries()) {
+    if (out[at] !== 0) continue
+    let gain = 0
+    let behind = 0
+    for (let c = 0; c < belief.length; c++) {
+      const held = belief[c] ?? 0
+      const cure = cures[c] ?? 0
+      gain += cure * held
+      if (cure >= aCure) behind += held
+    }
+    if (gain > 0 && !(gated && behind < needs * mass)) keep(found, { at, rate: gain / price }, most)
+  }
+  return found.map(({ at }) => at)
 }
 
 /** Takes what is left and a belief; gives the questions that tell most for their price. */
@@ -33,15 +31,24 @@ export function promising(
   belief: Float64Array,
   most: number,
 ): readonly number[] {
-  return asks
-    .map(({ answers, price }, at) => ({
-      at,
-      worth: used[at] === 0 ? Math.round((1e9 * told(answers, belief)) / price) : -1,
-    }))
-    .filter(({ worth }) => worth >= 0)
-    .sort((a, b) => b.worth - a.worth || a.at - b.at)
-    .slice(0, most)
-    .map(({ at }) => at)
+  const found: Rated[] = []
+  for (const [at, { answers, price }] of asks.entries()) {
+    if (used[at] !== 0) continue
+    const rate = Math.round((1e9 * told(answers, belief)) / price)
+    if (rate >= 0) keep(found, { at, rate }, most)
+  }
+  return found.map(({ at }) => at)
+}
+
+type Rated = { readonly at: number; readonly rate: number }
+
+/** Adds one to the best of some, in order; of equal ones the first stays in front. */
+function keep(found: Rated[], one: Rated, most: number): void {
+  const last = found[most - 1]
+  if (last && last.rate >= one.rate) return
+  const before = found.findIndex(({ rate }) => rate < one.rate)
+  found.splice(before < 0 ? found.length : before, 0, one)
+  if (found.length > most) found.pop()
 }
 
 /** Takes facts and a belief; gives the facts by how much their value is expected to tell about the cause. */
