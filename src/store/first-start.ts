@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { readdir, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -24,7 +24,13 @@ export async function firstStart(dataDir: string): Promise<string> {
   const unfinished = join(dataDir, `${UNFINISHED}${randomUUID()}`)
   const archive = await emptyDatabase()
   const filter = ({ name }: { readonly name: string }) => !name.endsWith(LEFT_BEHIND)
-  await pipeline(Readable.from(archive.stream()), createGunzip(), unpackTar(unfinished, { filter }))
+  // What PGlite writes later is open to everybody; the folder around it is not.
+  await mkdir(unfinished, { mode: 0o700 })
+  await pipeline(
+    Readable.from(archive.stream()),
+    createGunzip(),
+    unpackTar(unfinished, { filter, dmode: 0o700, fmode: 0o600 }),
+  )
   await rename(unfinished, home)
   return home
 }

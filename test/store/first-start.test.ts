@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
@@ -13,6 +13,7 @@ test('the database that is unpacked is what this version of PGlite would make', 
   const dataDir = await mkdtemp(join(tmpdir(), 'tfauth-first-'))
   const home = await firstStart(dataDir)
   expect(await readdir(home)).not.toContain('postmaster.pid')
+  expect((await stat(home)).mode & 0o077).toBe(0)
   const [unpacked, made] = [await startPglite(home), await startPglite(join(dataDir, 'made'))]
   const about = async (database: PGlite, query: string) => (await database.query(query)).rows
   for (const query of [
