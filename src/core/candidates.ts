@@ -1,4 +1,5 @@
 import type { Left, Look, Offer } from './offer.ts'
+import { onceFor } from './once-for.ts'
 
 /** Takes what is left and a belief; gives the remedies with the best chance for their price that may come. */
 export function likeliest(
@@ -83,13 +84,7 @@ function told(outcomes: readonly Float64Array[], belief: Float64Array): number {
   return total
 }
 
-const known = new WeakMap<Float64Array, Float64Array>()
-
-/** Takes P(outcome | cause); gives p log p of each, worked out once: logarithms are what this costs. */
-function sureness(outcome: Float64Array): Float64Array {
-  const before = known.get(outcome)
-  if (before) return before
-  const sure = outcome.map((p) => (p > 0 ? p * Math.log(p) : 0))
-  known.set(outcome, sure)
-  return sure
-}
+/** Takes P(outcome | cause); gives p log p of each, since logarithms are what this costs. */
+const sureness = onceFor((outcome: Float64Array) =>
+  outcome.map((p) => (p > 0 ? p * Math.log(p) : 0)),
+)

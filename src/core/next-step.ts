@@ -3,9 +3,10 @@ import type { Source } from './fact.ts'
 import type { Knowledge } from './knowledge.ts'
 import { BOUNDS, type Bounds, type Choice, choose } from './look-ahead.ts'
 import { type Look, type Offer, prepare } from './offer.ts'
+import { onceFor } from './once-for.ts'
 import { PRICES, type Prices, RULES, type Rules } from './prices.ts'
 import type { State } from './state.ts'
-import { A_CURE, type FactTable, type Tables, tablesOf } from './tables.ts'
+import { A_CURE, type FactTable, sourced, type Tables, tablesOf } from './tables.ts'
 
 /** What to do next: look, ask, propose, or give the case to a person. `seconds` is what it costs the asker. */
 export type Step = {
@@ -149,7 +150,7 @@ type LookStep = { readonly step: Step; readonly look: Look }
 function probes(tables: Tables, state: Seen, prices: Prices): readonly LookStep[] {
   if ([...state.facts.values()].some(({ source }) => source === 'probe')) return []
   const { seconds, settles } = tables.probe
-  const look = lookAt(tables, state, settles, 'probe', seconds + prices.message, prices.refused)
+  const look = lookAt(state, settles, 'probe', seconds + prices.message, prices.refused)
   return [{ step: { kind: 'probe', id: 'probe', seconds }, look }]
 }
 
@@ -163,38 +164,31 @@ function checked(
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .map(({ id, seconds, settles }) => {
       const facts = settles.toSorted().flatMap((kind) => tables.facts.get(kind) ?? [])
-      const look = lookAt(tables, state, facts, 'check', seconds + prices.message, 0)
+      const look = lookAt(state, facts, 'check', seconds + prices.message, 0)
       return { step: { kind: 'check', id, seconds }, look }
     })
 }
 
 function lookAt(
-  tables: Tables,
   state: Seen,
   settles: readonly FactTable[],
   source: Source,
   price: number,
   refused: number,
 ): Look {
-  const n = tables.causes.length
   const facts = settles
     .filter(({ kind }) => !state.facts.has(kind))
-    .map(({ chances }) => rowsOf(chances[source], n))
+    .map((table) => rowsOf(table)[source])
   return { price, refused, facts }
 }
 
-const rows = new WeakMap<Float64Array, readonly Float64Array[]>()
-
-/** Takes a table of so many columns; gives its rows, the same ones each time. */
-function rowsOf(table: Float64Array, columns: number): readonly Float64Array[] {
-  const before = rows.get(table)
-  if (before) return before
-  const made = Array.from({ length: table.length / columns }, (_, row) =>
-    table.subarray(row * columns, (row + 1) * columns),
-  )
-  rows.set(table, made)
-  return made
-}
+/** P(value | cause) for each value, by source: views of the table, the same ones each time. */
+const rowsOf = onceFor(({ values, chances }: FactTable) =>
+  sourced((source) => {
+    const n = chances[source].length / values.length
+    return values.map((_, v) => chances[source].subarray(v * n, v * n + n))
+  }),
+)
 
 function named(
   { remedies, questions }: Tables,

@@ -1,5 +1,6 @@
 import type { ReadError } from './fact.ts'
 import type { Sign, Symptom } from './knowledge.ts'
+import { onceFor } from './once-for.ts'
 
 /** A sign made ready to be held against errors: its words in lower case, and how much it asks. */
 type Ready = {
@@ -9,8 +10,6 @@ type Ready = {
   readonly notSays: readonly string[]
   readonly conditions: number
 }
-
-const ready = new WeakMap<readonly Symptom[], readonly Ready[]>()
 
 /** Takes an error; gives the symptom with the sign that asks most of it and holds, or undefined. */
 export function symptomOf(error: ReadError, symptoms: readonly Symptom[]): Symptom | undefined {
@@ -22,11 +21,9 @@ export function symptomOf(error: ReadError, symptoms: readonly Symptom[]): Sympt
   return best?.symptom
 }
 
-function signsOf(symptoms: readonly Symptom[]): readonly Ready[] {
-  const before = ready.get(symptoms)
-  if (before) return before
-  const lower = (words: string) => words.toLowerCase()
-  const made = symptoms.flatMap((symptom) =>
+const lower = (words: string) => words.toLowerCase()
+const signsOf = onceFor((symptoms: readonly Symptom[]): readonly Ready[] =>
+  symptoms.flatMap((symptom) =>
     symptom.signs.map((sign) => ({
       symptom,
       sign,
@@ -34,10 +31,8 @@ function signsOf(symptoms: readonly Symptom[]): readonly Ready[] {
       notSays: sign.not_says?.map(lower) ?? [],
       conditions: Object.keys(sign).length,
     })),
-  )
-  ready.set(symptoms, made)
-  return made
-}
+  ),
+)
 
 function holds({ sign, says, notSays }: Ready, error: ReadError, message: string): boolean {
   const any = (list: readonly string[] | undefined, value: string | null) =>

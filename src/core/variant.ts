@@ -1,9 +1,7 @@
 import type { Variant } from './knowledge.ts'
+import { onceFor } from './once-for.ts'
 
 type Folded = { readonly id: string; readonly shows: readonly string[]; readonly weight: number }
-
-// The variants are the same list for every error of a process: folding their words once is enough.
-const FOLDED = new WeakMap<readonly Variant[], readonly Folded[]>()
 
 /** Takes a diagnostic's text and its code; gives the id of the most specific variant all of whose words stand in it. */
 export function variantOf(
@@ -16,19 +14,15 @@ export function variantOf(
 }
 
 /** The most specific first: the longest words in total, then the order of the ids. */
-function folded(variants: readonly Variant[]): readonly Folded[] {
-  const known = FOLDED.get(variants)
-  if (known) return known
-  const made = variants
+const folded = onceFor((variants: readonly Variant[]): readonly Folded[] =>
+  variants
     .map(({ id, shows }) => ({
       id,
       shows: shows.map(fold),
       weight: shows.reduce((sum, words) => sum + words.length, 0),
     }))
-    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1))
-  FOLDED.set(variants, made)
-  return made
-}
+    .sort((a, b) => b.weight - a.weight || (a.id < b.id ? -1 : 1)),
+)
 
 function fold(text: string): string {
   return text.toLowerCase().replace(/\s+/g, ' ')

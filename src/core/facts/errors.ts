@@ -122,8 +122,9 @@ function bySession({ flat, lower, errors }: Seen): readonly Fact[] {
 }
 
 /**
- * Before it touches a resource the provider asks STS who it is: https://registry.terraform.io/providers/hashicorp/aws/latest/docs#skip_credentials_validation-1
- * Terraform names file and line since 0.12; in older ones a failed check did not always end the run.
+ * Before it touches a resource the provider asks STS who it is, unless skip_credentials_validation is set:
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs. Terraform names file and line since 0.12; the first
+ * versions went on without that check: https://github.com/hashicorp/terraform/pull/2730.
  */
 function providerCheck({ phase, address, file }: ReadError, { lower }: Seen): readonly Fact[] {
   const later = phase === 'resource' || phase === 'data-source' || phase === 'refresh'
