@@ -24,11 +24,11 @@ try {
     process.exitCode = await runCli(argv, {
       knowledge,
       // Its package is loaded only by those who look something up.
-      search: async () => (await import('./knowledge/search.ts')).makeSearch(knowledge()),
+      search: async () => (await import('./knowledge/search/search.ts')).makeSearch(knowledge()),
       // The AWS clients are loaded only by those who check something.
       look: async (link) => {
         const { openAws } = await import('./aws/open-aws.ts')
-        const { moreChecksIn } = await import('./config.ts')
+        const { moreChecksIn } = await import('./serve/config.ts')
         const optional = moreChecksIn(process.env)
         const aws = openAws({ env: process.env, paced: false, optional })
         return { reads: link ? aws.through(link, '') : aws.ambient(), close: aws.close }
@@ -39,7 +39,7 @@ try {
     })
   } else {
     // The command line must not pay for a database and Slack's client.
-    const { serve } = await import('./serve.ts')
+    const { serve } = await import('./serve/serve.ts')
     await serve(process.env, KNOWLEDGE)
   }
 } catch (error) {

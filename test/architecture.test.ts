@@ -13,6 +13,7 @@ const FLOORS: Readonly<Record<string, readonly string[]>> = {
   slack: ['core', 'app', 'packages'],
   sandbox: ['core', 'app', 'packages'],
   cli: ['core', 'app', 'packages'],
+  serve: ['core', 'app', 'knowledge', 'store', 'aws', 'reading', 'slack', 'sandbox', 'packages'],
 }
 
 const SRC = join(import.meta.dirname, '../src')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readConfig } from '../src/config.ts'
+import { readConfig } from '../src/serve/config.ts'
 
 test('nothing given is the sandbox', () => {
   expect(readConfig({})).toMatchObject({

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { diagnose } from '../src/core/diagnose.ts'
-import { read } from '../src/core/read.ts'
-import { fold } from '../src/core/state.ts'
+import { fold } from '../src/core/case/case-state.ts'
+import { diagnose } from '../src/core/diagnosis/diagnose.ts'
+import { read } from '../src/core/read/read-paste.ts'
 import { loadKnowledge } from '../src/knowledge/load-knowledge.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../knowledge'))

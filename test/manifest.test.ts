@@ -4,12 +4,12 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { COMMAND } from '../src/slack/command.ts'
-import { EVENTS_PATH } from '../src/slack/http-door.ts'
-import { EVENTS } from '../src/slack/inbound.ts'
-import { DEPARTURES } from '../src/slack/installations.ts'
-import { OPTIONAL_SCOPES, REDIRECT_PATH, SCOPES } from '../src/slack/oauth.ts'
-import { SHORTCUT } from '../src/slack/own-actions.ts'
+import { EVENTS_PATH } from '../src/slack/connect/http-receiver.ts'
+import { DEPARTURES } from '../src/slack/install/installation-events.ts'
+import { OPTIONAL_SCOPES, REDIRECT_PATH, SCOPES } from '../src/slack/install/oauth-routes.ts'
+import { SHORTCUT } from '../src/slack/protocol/action-ids.ts'
+import { COMMAND } from '../src/slack/receive/read-command.ts'
+import { EVENTS } from '../src/slack/receive/read-message.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 
@@ -92,7 +92,7 @@ const read = (name: string) => manifest.parse(parse(readFileSync(join(ROOT, name
 
 async function sources(): Promise<string> {
   let all = ''
-  for await (const file of glob('src/slack/*.ts', { cwd: ROOT }))
+  for await (const file of glob('src/slack/**/*.ts', { cwd: ROOT }))
     all += await readFile(join(ROOT, file), 'utf8')
   return all
 }

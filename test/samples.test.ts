@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
-import { read } from '../src/core/read.ts'
+import { read } from '../src/core/read/read-paste.ts'
 import { loadKnowledge } from '../src/knowledge/load-knowledge.ts'
 
 type Recorded = {

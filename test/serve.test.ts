@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterEach, expect, test } from 'vitest'
-import { serve } from '../src/serve.ts'
+import { serve } from '../src/serve/serve.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const PASTE =

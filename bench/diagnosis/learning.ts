@@ -1,4 +1,4 @@
-import { learntFrom, type Solved, sharesFor } from '../../src/core/shares.ts'
+import { learntFrom, type Solved, sharesFor } from '../../src/core/case/learned-shares.ts'
 import { articles, inWorld, type Model, tempered } from './model.ts'
 import { pick } from './play.ts'
 import { type Line, playWith, SEED } from './playing.ts'

@@ -1,7 +1,12 @@
 import { readFileSync } from 'node:fs'
+import {
+  type FactTable,
+  milli,
+  sourced,
+  type Tables,
+} from '../../src/core/diagnosis/likelihood-tables.ts'
 import { WORDS } from '../../src/core/knowledge.ts'
-import type { Prices } from '../../src/core/prices.ts'
-import { type FactTable, milli, sourced, type Tables } from '../../src/core/tables.ts'
+import type { Prices } from '../../src/core/plan/prices.ts'
 
 export type Setting = 'published' | 'thread' | 'field'
 export const SETTINGS = ['published', 'thread', 'field'] as const

@@ -1,4 +1,4 @@
-import { RULES } from '../../src/core/prices.ts'
+import { RULES } from '../../src/core/plan/prices.ts'
 import { articles, inWords, reduce, SETTINGS } from './model.ts'
 import { expectation, optimum } from './optimum.ts'
 import { FREE, type Line, playWith, toldOf } from './playing.ts'

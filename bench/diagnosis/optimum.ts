@@ -1,5 +1,5 @@
+import type { Tables } from '../../src/core/diagnosis/likelihood-tables.ts'
 import type { Fact } from '../../src/core/fact.ts'
-import type { Tables } from '../../src/core/tables.ts'
 import type { Model, Setting } from './model.ts'
 import { pricesIn } from './play.ts'
 import type { Policy } from './policies.ts'

@@ -1,5 +1,5 @@
+import type { Tables } from '../../src/core/diagnosis/likelihood-tables.ts'
 import type { Fact } from '../../src/core/fact.ts'
-import type { Tables } from '../../src/core/tables.ts'
 import { type Model, type Setting, unit } from './model.ts'
 import type { Move, Policy, Seen } from './policies.ts'
 import { randomStream } from './random.ts'

@@ -1,4 +1,4 @@
-import type { Rules } from '../../src/core/prices.ts'
+import type { Rules } from '../../src/core/plan/prices.ts'
 import { articles, type Model, pricesOf, type Setting, sharesFrom, tablesFrom } from './model.ts'
 import { keyOf, type Played, play } from './play.ts'
 import type { Move, Policy, Told } from './policies.ts'

@@ -1,7 +1,7 @@
-import { beliefIn } from '../../src/core/belief.ts'
-import { type Options, stepIn } from '../../src/core/next-step.ts'
-import type { State } from '../../src/core/state.ts'
-import type { Tables } from '../../src/core/tables.ts'
+import type { State } from '../../src/core/case/case-state.ts'
+import { beliefIn } from '../../src/core/diagnosis/belief.ts'
+import type { Tables } from '../../src/core/diagnosis/likelihood-tables.ts'
+import { type Options, stepIn } from '../../src/core/plan/next-step.ts'
 import type { Model, OrderLine } from './model.ts'
 
 /** What a policy sees: the part of a case's state that steps depend on. */

@@ -1,8 +1,8 @@
-import { diagnose } from '../../src/core/diagnose.ts'
+import { fold } from '../../src/core/case/case-state.ts'
+import { diagnose } from '../../src/core/diagnosis/diagnose.ts'
 import type { Knowledge } from '../../src/core/knowledge.ts'
-import { read } from '../../src/core/read.ts'
-import { fold } from '../../src/core/state.ts'
-import { walk } from '../../src/core/walk.ts'
+import { read } from '../../src/core/read/read-paste.ts'
+import { walk } from '../../src/core/simulate/simulate-walkthrough.ts'
 
 /** What the walkthroughs of people who say the truth came to. */
 export type Walked = {

@@ -19,7 +19,13 @@ import {
   GetCallerIdentityCommand,
   type STSClient,
 } from '@aws-sdk/client-sts'
-import type { AccountReads, Answered, Identity, RoleSeen, Simulated } from '../app/checks.ts'
+import type {
+  AccountReads,
+  Answered,
+  Identity,
+  RoleSeen,
+  Simulated,
+} from '../app/checks/check-types.ts'
 import { ask, type Look } from './ask.ts'
 import type { OptionalAction } from './calls.ts'
 import type { Clients } from './clients.ts'

@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts'
-import type { Answered } from '../app/checks.ts'
-import { isExternalId, type Link, roleArnOf } from '../app/link.ts'
+import type { Answered } from '../app/checks/check-types.ts'
+import { isExternalId, type Link, roleArnOf } from '../app/checks/linked-role.ts'
 import { ask, type Look } from './ask.ts'
 import { type OptionalAction, SESSION_POLICY, sessionPolicyWith } from './calls.ts'
 import type { Credentials } from './clients.ts'

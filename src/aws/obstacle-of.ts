@@ -1,4 +1,4 @@
-import type { Obstacle } from '../app/checks.ts'
+import type { Obstacle } from '../app/checks/check-types.ts'
 
 const WORDS: Readonly<
   Record<

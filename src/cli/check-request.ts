@@ -1,5 +1,5 @@
-import type { CheckRequest } from '../app/checks.ts'
-import { CHECKS, isCheck, type RequestWords, readRequest } from '../app/read-request.ts'
+import type { CheckRequest } from '../app/checks/check-types.ts'
+import { CHECKS, isCheck, type RequestWords, readRequest } from '../app/checks/read-request.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The options that say what is asked; which of them fit depends on the check. */

@@ -1,4 +1,4 @@
-import { explain } from '../app/explain.ts'
+import { explain } from '../app/lookup/look-up.ts'
 import { parse } from './arguments.ts'
 import { renderText } from './render-text.ts'
 import type { Cli } from './run-cli.ts'

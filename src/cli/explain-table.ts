@@ -1,4 +1,4 @@
-import type { Contrast, Explanation, Weighed } from '../core/explain.ts'
+import type { Contrast, Explanation, Weighed } from '../core/plan/explain-plan.ts'
 
 /** Takes an explanation; gives the table of every cause, each piece of evidence in decibels, and the sum. */
 export function explainTable({ causes, contrast, step, cures }: Explanation): string {

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { MAX_PASTE } from '../core/plain.ts'
+import { MAX_PASTE } from '../core/text/plain-text.ts'
 import { UsageError } from './usage-error.ts'
 
 type Bytes = AsyncIterable<Uint8Array | string>

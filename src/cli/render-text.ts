@@ -1,6 +1,6 @@
-import { PLACE_NAMES } from '../app/place-names.ts'
-import type { Part, Reply } from '../app/reply.ts'
-import { flat } from '../app/text.ts'
+import { PLACE_NAMES } from '../app/reply/place-names.ts'
+import type { Part, Reply } from '../app/reply/reply.ts'
+import { flat } from '../app/reply/text.ts'
 
 /** Takes a reply; gives it as plain text for a terminal. Buttons have no place there. */
 export function renderText(reply: Reply): string {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Result } from '../app/diagnose-text.ts'
+import type { Result } from '../app/paste/diagnose-text.ts'
 import { CREDENTIAL_STEPS, PHASES } from '../core/fact.ts'
 
 const error = z

@@ -1,4 +1,4 @@
-import type { Search } from '../app/ports.ts'
+import type { Search } from '../app/ports/case-store.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { checkCommand, type LookInto } from './check-command.ts'
 import { diagnoseCommand } from './diagnose-command.ts'

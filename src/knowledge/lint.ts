@@ -1,4 +1,3 @@
-import type { Fault } from './fault.ts'
 import { answersAreValues } from './lints/answers-are-values.ts'
 import { articlesLead } from './lints/articles-lead.ts'
 import { askedFor } from './lints/asked-for.ts'
@@ -18,7 +17,8 @@ import { remarksStandAlone } from './lints/remarks-stand-alone.ts'
 import { samplesShowTheirVariant } from './lints/samples-show-their-variant.ts'
 import { treeLeads } from './lints/tree-leads.ts'
 import { wellFormedLinks } from './lints/well-formed-links.ts'
-import type { Pages } from './read-pages.ts'
+import type { Fault } from './pages/fault.ts'
+import type { Pages } from './pages/read-pages.ts'
 
 /** What a schema cannot say; each has a test with a page that breaks it. */
 export const LINTS: readonly Lint[] = [

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Cause, Knowledge } from '../core/knowledge.ts'
-import { KnowledgeFaults } from './fault.ts'
 import { lint } from './lint.ts'
-import type { Page } from './page.ts'
-import { probeForms } from './probe-forms.ts'
-import { type Files, isPage, type Pages, readPages } from './read-pages.ts'
-import type { CausePage, SamplesPage } from './schema.ts'
+import { KnowledgeFaults } from './pages/fault.ts'
+import type { Page } from './pages/page.ts'
+import { probeForms } from './pages/probe-forms.ts'
+import { type Files, isPage, type Pages, readPages } from './pages/read-pages.ts'
+import type { CausePage, SamplesPage } from './pages/schema.ts'
 
 /**
  * Reads the knowledge folder. Gives the knowledge, proved;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { LinkTemplates } from '../app/link-setup.ts'
+import type { LinkTemplates } from '../app/accounts/link-setup.ts'
 
 /**
  * Takes the knowledge folder, and where the CloudFormation template can be fetched, if anywhere; gives the two files

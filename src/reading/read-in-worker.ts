@@ -1,9 +1,9 @@
 import { Piscina, workerData } from 'piscina'
 import type { Reading } from '../core/fact.ts'
 import type { Knowledge } from '../core/knowledge.ts'
-import { read } from '../core/read.ts'
-import { handOver } from './handed-over.ts'
-import { type Pieces, textOf } from './pieces.ts'
+import { read } from '../core/read/read-paste.ts'
+import { handOver } from './transfer-request.ts'
+import { type Pieces, textOf } from './transfer-text.ts'
 
 const knowledge = workerData as Pick<Knowledge, 'variants' | 'regions'>
 

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { type Parsed, type Parser, parseJson } from '../app/parse-json.ts'
+import { type Parsed, type Parser, parseJson } from '../app/ports/json-parser.ts'
 import { NOT_TEXT, type Refusal, TEXT_LIMIT, TOO_LONG } from './refusal.ts'
 
 // JSON writes a line break as two bytes and a colour code's escape as six: a text at its limit still fits.

@@ -1,4 +1,4 @@
-import { PLACE_NAMES } from '../app/place-names.ts'
+import { PLACE_NAMES } from '../app/reply/place-names.ts'
 import type { Command, Shell } from '../core/knowledge.ts'
 import { escapeHtml } from './escape-html.ts'
 

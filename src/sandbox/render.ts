@@ -1,4 +1,4 @@
-import type { Button, Deed, Part, Reply, Text } from '../app/reply.ts'
+import type { Button, Deed, Part, Reply, Text } from '../app/reply/reply.ts'
 import { escapeHtml } from './escape-html.ts'
 import { renderCommands } from './render-commands.ts'
 

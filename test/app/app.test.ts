@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, type App, makeApp } from '../../src/app/app.ts'
-import type { Cases } from '../../src/app/ports.ts'
-import type { Button, Press } from '../../src/app/reply.ts'
+import type { Cases } from '../../src/app/ports/case-store.ts'
+import type { Button, Press } from '../../src/app/reply/reply.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { memoryCases } from '../slack/small-app.ts'
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, type App, makeApp } from '../../src/app/app.ts'
-import type { Deed } from '../../src/app/reply.ts'
+import type { Deed } from '../../src/app/reply/reply.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 

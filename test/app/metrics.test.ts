@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeMetrics } from '../../src/app/metrics.ts'
+import { makeMetrics } from '../../src/app/ports/metrics.ts'
 
 test('a fresh page has every family, and counts of ours at zero', () => {
   const page = makeMetrics().render(0)

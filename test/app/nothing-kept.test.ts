@@ -5,8 +5,8 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { makeApp } from '../../src/app/app.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { openPglite } from '../../src/store/open-pglite.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { openPglite } from '../../src/store/pglite/open-pglite.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
 const KEY = 'AKIAQ4TFAUTHNEXAMPLE'

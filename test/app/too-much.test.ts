@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { composeCase, redrawCase } from '../../src/app/compose-case.ts'
-import type { Case } from '../../src/core/case.ts'
-import { read } from '../../src/core/read.ts'
+import { composeCase, redrawCase } from '../../src/app/thread/compose-thread.ts'
+import type { Case } from '../../src/core/case/case.ts'
+import { read } from '../../src/core/read/read-paste.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Button, Deed } from '../../src/app/reply.ts'
-import { meansButton, typedWords } from '../../src/app/typed-words.ts'
+import { meansButton, typedWords } from '../../src/app/paste/match-reply.ts'
+import type { Button, Deed } from '../../src/app/reply/reply.ts'
 
 const button = (label: string, deed: Deed): Button => ({
   label,

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type Answer, type App, makeApp } from '../../src/app/app.ts'
-import type { Deed } from '../../src/app/reply.ts'
-import { flat } from '../../src/app/text.ts'
+import type { Deed } from '../../src/app/reply/reply.ts'
+import { flat } from '../../src/app/reply/text.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { memoryCases } from '../slack/small-app.ts'
 

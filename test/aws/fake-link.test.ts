@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-iam'
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { canaryFault, type Verification, verifyLink } from '../../src/app/verify-link.ts'
+import { canaryFault, type Verification, verifyLink } from '../../src/app/accounts/verify-link.ts'
 import { LINKED_ACTIONS, SESSION_POLICY } from '../../src/aws/calls.ts'
 import { type Aws, openAws } from '../../src/aws/open-aws.ts'
 import { FAKE, startFake, WHY_NOT } from './fake-aws.ts'

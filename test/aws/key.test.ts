@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkKey } from '../../src/app/check-key.ts'
-import type { AccountReads } from '../../src/app/checks.ts'
-import { keyIdOf } from '../../src/app/key-id-of.ts'
-import { accountOfKeyId } from '../../src/core/facts/account-of-key-id.ts'
+import { checkKey } from '../../src/app/checks/check-key.ts'
+import type { AccountReads } from '../../src/app/checks/check-types.ts'
+import { accountOfKeyId } from '../../src/core/aws-ids/access-key-id.ts'
+import { keyIdOf } from '../../src/core/aws-ids/key-id-of.ts'
 import { check, withBotCredentials } from './look.ts'
 import { ACCOUNT, keys, refused, result } from './stub-aws.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { judgeTrust } from '../../src/app/judge-trust.ts'
-import { readClaims } from '../../src/app/read-claims.ts'
+import { readClaims } from '../../src/app/checks/read-claims.ts'
+import { judgeTrust } from '../../src/core/trust-policy/judge-trust.ts'
 import { check, withBotCredentials } from './look.ts'
 import { ACCOUNT, refused, result, role } from './stub-aws.ts'
 
@@ -221,8 +221,8 @@ test.each([
 })
 
 test('R19, R15: to a person the external id of a policy is not shown, and to a thread no account whole', async () => {
-  const { sayCheck } = await import('../../src/app/say-check.ts')
-  const { flat } = await import('../../src/app/text.ts')
+  const { sayCheck } = await import('../../src/app/checks/wording/check-sentences.ts')
+  const { flat } = await import('../../src/app/reply/text.ts')
   const found = await check(
     { check: 'role', role: 'deploy', from: user },
     {
@@ -243,7 +243,7 @@ test('R19, R15: to a person the external id of a policy is not shown, and to a t
 })
 
 test('R17: words of AWS are set as code, so that nothing in them is markup', async () => {
-  const { sayCheck } = await import('../../src/app/say-check.ts')
+  const { sayCheck } = await import('../../src/app/checks/wording/check-sentences.ts')
   const evil = '<!channel> <https://example.com|click> *x*'
   const found = await check(
     { check: 'role', role: 'deploy', from: user },

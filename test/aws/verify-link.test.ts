@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { linkTrustFlaws } from '../../src/app/link-trust.ts'
-import { canaryFault, verifyLink } from '../../src/app/verify-link.ts'
+import { linkTrustFlaws } from '../../src/app/accounts/link-trust.ts'
+import { canaryFault, verifyLink } from '../../src/app/accounts/verify-link.ts'
 import { LINK, withBotCredentials, withStub } from './look.ts'
 import { ACCOUNT, assumed, BOT, type Call, identity, refused, role } from './stub-aws.ts'
 

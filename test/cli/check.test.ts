@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
-import { keyIdOf } from '../../src/app/key-id-of.ts'
 import { runCli } from '../../src/cli/run-cli.ts'
+import { keyIdOf } from '../../src/core/aws-ids/key-id-of.ts'
 import { ACCOUNT, assumed, identity, refused, role, stubAws } from '../aws/stub-aws.ts'
 
 const QUIET = {

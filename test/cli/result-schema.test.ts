@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { diagnoseText } from '../../src/app/diagnose-text.ts'
+import { diagnoseText } from '../../src/app/paste/diagnose-text.ts'
 import { resultSchema } from '../../src/cli/result-schema.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 

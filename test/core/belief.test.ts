@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Belief, beliefOf } from '../../src/core/belief.ts'
+import { type Belief, beliefOf } from '../../src/core/diagnosis/belief.ts'
+import { tablesOf } from '../../src/core/diagnosis/likelihood-tables.ts'
 import type { Knowledge, Symptom } from '../../src/core/knowledge.ts'
-import { tablesOf } from '../../src/core/tables.ts'
 import { answersTo, known, smallKnowledge } from './small-knowledge.ts'
 
 const symptomOf = ({ symptoms }: Knowledge): Symptom => {

@@ -1,14 +1,19 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CaseEvent } from '../../src/core/case.ts'
-import { CHECK_SETTLES, type CheckId, checksFor, maskedAccount } from '../../src/core/checks-for.ts'
-import { diagnose } from '../../src/core/diagnose.ts'
+import type { CaseEvent } from '../../src/core/case/case.ts'
+import { fold } from '../../src/core/case/case-state.ts'
+import {
+  CHECK_SETTLES,
+  type CheckId,
+  checksFor,
+  maskedAccount,
+} from '../../src/core/case/possible-checks.ts'
+import { diagnose } from '../../src/core/diagnosis/diagnose.ts'
 import type { Fact, Reading } from '../../src/core/fact.ts'
-import { nextStep } from '../../src/core/next-step.ts'
-import { read } from '../../src/core/read.ts'
-import { fold } from '../../src/core/state.ts'
-import { mostSteps } from '../../src/core/walk.ts'
+import { nextStep } from '../../src/core/plan/next-step.ts'
+import { read } from '../../src/core/read/read-paste.ts'
+import { mostSteps } from '../../src/core/simulate/simulate-walkthrough.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))

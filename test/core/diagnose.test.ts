@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { beliefOf } from '../../src/core/belief.ts'
-import { contradiction } from '../../src/core/contradiction.ts'
-import type { Diagnosis } from '../../src/core/diagnose.ts'
-import { explain } from '../../src/core/explain.ts'
+import { fold, type State } from '../../src/core/case/case-state.ts'
+import { beliefOf } from '../../src/core/diagnosis/belief.ts'
+import { contradiction } from '../../src/core/diagnosis/contradiction.ts'
+import type { Diagnosis } from '../../src/core/diagnosis/diagnose.ts'
 import type { Knowledge } from '../../src/core/knowledge.ts'
-import { fold, type State } from '../../src/core/state.ts'
+import { explain } from '../../src/core/plan/explain-plan.ts'
 import { answersTo, known, smallKnowledge } from './small-knowledge.ts'
 
 const empty = fold([], { questions: [] })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { accountOfKeyId } from '../../src/core/facts/account-of-key-id.ts'
-import { secondsOf, timeOf } from '../../src/core/facts/clock.ts'
+import { accountOfKeyId } from '../../src/core/aws-ids/access-key-id.ts'
+import { secondsOf, timeOf } from '../../src/core/facts/printed/clock-skew.ts'
 import { factsOf, mangled } from './facts.ts'
 
 const ID = '0f2c1c9e-6f1a-4d0b-9c35-2b7a6d1e8f40'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { READABLE_KINDS, readFacts } from '../../src/core/read-facts.ts'
+import { READABLE_KINDS, readFacts } from '../../src/core/read/read-facts.ts'
 import { factsOf, factsOfRedacted, knowledge, mangled } from './facts.ts'
 
 const TOKEN = `IQoJb3JpZ2luX2Vj${'abcdEFGH0123'.repeat(30)}`

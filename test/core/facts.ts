@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { FactKind, Probe, Region } from '../../src/core/knowledge.ts'
-import { read } from '../../src/core/read.ts'
-import { readFacts } from '../../src/core/read-facts.ts'
+import { readFacts } from '../../src/core/read/read-facts.ts'
+import { read } from '../../src/core/read/read-paste.ts'
 
 const page = (name: string): unknown =>
   parse(readFileSync(join(import.meta.dirname, '../../knowledge', name), 'utf8'))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { read } from '../../src/core/read.ts'
+import { read } from '../../src/core/read/read-paste.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))

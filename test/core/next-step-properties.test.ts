@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { beliefIn, sharesIn } from '../../src/core/belief.ts'
+import { beliefIn, sharesIn } from '../../src/core/diagnosis/belief.ts'
+import { tablesOf } from '../../src/core/diagnosis/likelihood-tables.ts'
 import type { Knowledge } from '../../src/core/knowledge.ts'
-import { type Options, stepIn } from '../../src/core/next-step.ts'
-import { tablesOf } from '../../src/core/tables.ts'
+import { type Options, stepIn } from '../../src/core/plan/next-step.ts'
 import { answersTo, known, type SmallState, smallKnowledge } from './small-knowledge.ts'
 
 function next(knowledge: Knowledge, state: SmallState, options: Options = {}) {

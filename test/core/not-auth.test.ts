@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { read } from '../../src/core/read.ts'
+import { read } from '../../src/core/read/read-paste.ts'
 
 const auth = (text: string) => read(text, { variants: [], regions: [] }).auth
 

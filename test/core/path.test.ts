@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pathWith } from '../../src/core/path.ts'
+import { pathWith } from '../../src/core/plan/outcome-path.ts'
 
 const MARKS = 150
 const path = fc.uniqueArray(fc.integer({ min: 1, max: MARKS - 1 }), { maxLength: 6 })

@@ -5,7 +5,7 @@ import {
   type Marked,
   strongestTie,
   tyingFacts,
-} from '../../src/core/patterns.ts'
+} from '../../src/core/case/shared-marks.ts'
 
 const mark = (given: Partial<Marked>): Marked => ({
   kind: 'key',

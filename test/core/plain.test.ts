@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plain } from '../../src/core/plain.ts'
+import { plain } from '../../src/core/text/plain-text.ts'
 
 test.each([
   ['terminal colours', '\u001b[1m\u001b[31mError: \u001b[0mno', ['Error: no']],

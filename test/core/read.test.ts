@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { plain } from '../../src/core/plain.ts'
-import { read } from '../../src/core/read.ts'
+import { read } from '../../src/core/read/read-paste.ts'
+import { plain } from '../../src/core/text/plain-text.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { plain } from '../../src/core/plain.ts'
-import { redact } from '../../src/core/redact.ts'
+import { redact } from '../../src/core/redact/redact.ts'
+import { plain } from '../../src/core/text/plain-text.ts'
 import {
   jwt,
   keyId,

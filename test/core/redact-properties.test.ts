@@ -1,9 +1,9 @@
 import { RegExpParser, visitRegExpAST } from '@eslint-community/regexpp'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { redact } from '../../src/core/redact.ts'
-import { COMMANDS } from '../../src/core/secrets/commands.ts'
-import { FORMATS } from '../../src/core/secrets/formats.ts'
+import { COMMANDS } from '../../src/core/redact/command-lines.ts'
+import { redact } from '../../src/core/redact/redact.ts'
+import { FORMATS } from '../../src/core/redact/token-formats.ts'
 import {
   everyVendorToken,
   hex,

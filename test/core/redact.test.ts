@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { plain } from '../../src/core/plain.ts'
-import { redact } from '../../src/core/redact.ts'
+import { redact } from '../../src/core/redact/redact.ts'
+import { plain } from '../../src/core/text/plain-text.ts'
 
 // Made up: the alphabet and lengths are AWS's, the values open nothing.
 const SECRET = 'kT9vX2mQ/7bZrL4wN8+hY3cJ6pD1fG5sAeUoIiB0'

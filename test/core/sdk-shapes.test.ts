@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ReadError } from '../../src/core/fact.ts'
-import { read } from '../../src/core/read.ts'
+import { read } from '../../src/core/read/read-paste.ts'
 
 const ID = '7e3d1b90-52c4-4f6a-9d18-0c6b2a95e4f7'
 const WORDS = 'The security token included in the request is invalid.'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ReadError } from '../../src/core/fact.ts'
-import { read } from '../../src/core/read.ts'
+import { read } from '../../src/core/read/read-paste.ts'
 
 const errors = (text: string) => read(text, { variants: [], regions: [] }).errors
 

@@ -1,7 +1,12 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { learntFrom, type Solved, sharesFor, withShares } from '../../src/core/shares.ts'
+import {
+  learntFrom,
+  type Solved,
+  sharesFor,
+  withShares,
+} from '../../src/core/case/learned-shares.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))

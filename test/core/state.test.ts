@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { CaseEvent } from '../../src/core/case.ts'
+import type { CaseEvent } from '../../src/core/case/case.ts'
+import { fold } from '../../src/core/case/case-state.ts'
 import type { Fact, Reading } from '../../src/core/fact.ts'
-import { fold } from '../../src/core/state.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
 const QUESTION = { id: 'where', fact: 'where', asks: '', how: '', seconds: 1, answers: [] }

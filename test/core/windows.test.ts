@@ -1,9 +1,9 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ciLog, HOSTILE, makeRandom, noiseLine } from '../../bench/logs.ts'
-import { read, readWhole } from '../../src/core/read.ts'
-import { SECRET_KINDS } from '../../src/core/secrets/span.ts'
-import { LONG, worthReading } from '../../src/core/windows.ts'
+import { LONG, worthReading } from '../../src/core/read/excerpt.ts'
+import { read, readWhole } from '../../src/core/read/read-paste.ts'
+import { SECRET_KINDS } from '../../src/core/redact/secret-span.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { wordsIn } from '../../src/core/words-in.ts'
+import { wordsIn } from '../../src/core/text/find-words.ts'
 
 // Two letters make words inside, beside and over one another.
 const ab = (most: number) =>

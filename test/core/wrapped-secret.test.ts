@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { read } from '../../src/core/read.ts'
+import { read } from '../../src/core/read/read-paste.ts'
 
 const knowledge = { variants: [], regions: [] }
 

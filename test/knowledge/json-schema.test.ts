@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { jsonSchemas } from '../../src/knowledge/json-schema.ts'
+import { jsonSchemas } from '../../src/knowledge/pages/json-schema.ts'
 
 const dir = join(import.meta.dirname, '../../knowledge')
 

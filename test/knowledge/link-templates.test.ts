@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { setupOf } from '../../src/app/link-setup.ts'
+import { setupOf } from '../../src/app/accounts/link-setup.ts'
 import { LINKED_ACTIONS } from '../../src/aws/calls.ts'
 import { loadLinkTemplates } from '../../src/knowledge/load-link-templates.ts'
 

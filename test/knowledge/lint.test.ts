@@ -2,8 +2,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { LINTS } from '../../src/knowledge/lint.ts'
 import { readFiles } from '../../src/knowledge/load-knowledge.ts'
-import { PROOFS } from '../../src/knowledge/proofs.ts'
-import { readPages } from '../../src/knowledge/read-pages.ts'
+import { readPages } from '../../src/knowledge/pages/read-pages.ts'
+import { PROOFS } from '../../src/knowledge/proofs/proofs.ts'
 import { adding, smallKnowledge } from './small-knowledge.ts'
 
 type Change = Parameters<typeof smallKnowledge>[0]

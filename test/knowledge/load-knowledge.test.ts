@@ -12,9 +12,9 @@ import type {
   TreeNode,
   Variant,
 } from '../../src/core/knowledge.ts'
-import { KnowledgeFaults } from '../../src/knowledge/fault.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import type { Files } from '../../src/knowledge/read-pages.ts'
+import { KnowledgeFaults } from '../../src/knowledge/pages/fault.ts'
+import type { Files } from '../../src/knowledge/pages/read-pages.ts'
 import type {
   CausePage,
   FactsPage,
@@ -24,7 +24,7 @@ import type {
   SymptomPage,
   TreePage,
   VariantPage,
-} from '../../src/knowledge/schema.ts'
+} from '../../src/knowledge/pages/schema.ts'
 import { adding, smallKnowledge } from './small-knowledge.ts'
 
 const written = (files: Files): string => {

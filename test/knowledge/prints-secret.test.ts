@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { printsSecret } from '../../src/knowledge/lints/prints-secret.ts'
+import { printsSecret } from '../../src/knowledge/pages/prints-secret.ts'
 
 test.each([
   'echo $AWS_SECRET_ACCESS_KEY',

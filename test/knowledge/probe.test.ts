@@ -12,9 +12,9 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
+import { readProbe } from '../../src/core/facts/probe-output.ts'
 import type { Probe } from '../../src/core/knowledge.ts'
-import { readProbe } from '../../src/core/read-probe.ts'
-import { probeForms } from '../../src/knowledge/probe-forms.ts'
+import { probeForms } from '../../src/knowledge/pages/probe-forms.ts'
 
 const probe = probeForms(
   parse(readFileSync(join(import.meta.dirname, '../../knowledge/probe.yaml'), 'utf8')) as Probe,

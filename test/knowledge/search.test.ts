@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { explain } from '../../src/app/explain.ts'
+import { explain } from '../../src/app/lookup/look-up.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { makeSearch } from '../../src/knowledge/search.ts'
+import { makeSearch } from '../../src/knowledge/search/search.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
 const search = makeSearch(knowledge)

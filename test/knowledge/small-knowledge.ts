@@ -1,4 +1,4 @@
-import type { Files } from '../../src/knowledge/read-pages.ts'
+import type { Files } from '../../src/knowledge/pages/read-pages.ts'
 
 const FILES: Readonly<Record<string, string>> = {
   'facts.yaml': `

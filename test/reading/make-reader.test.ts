@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { ciLog, HOSTILE, TYPICAL } from '../../bench/logs.ts'
-import { MAX_PASTE } from '../../src/core/plain.ts'
-import { read } from '../../src/core/read.ts'
+import { read } from '../../src/core/read/read-paste.ts'
+import { MAX_PASTE } from '../../src/core/text/plain-text.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { makeReader } from '../../src/reading/make-reader.ts'
+import { makeReader } from '../../src/reading/background-reader.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
 const reader = makeReader({ knowledge, mostMs: 30_000 })

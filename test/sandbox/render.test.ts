@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Part, Reply } from '../../src/app/reply.ts'
+import type { Part, Reply } from '../../src/app/reply/reply.ts'
 import { SHELLS } from '../../src/core/knowledge.ts'
 import { render } from '../../src/sandbox/render.ts'
 

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Deed } from '../../src/app/reply.ts'
-import { decodePress, encodePress, KNOWN_ACTION, UNKNOWN_ACTION } from '../../src/slack/buttons.ts'
+import type { Deed } from '../../src/app/reply/reply.ts'
+import {
+  decodePress,
+  encodePress,
+  KNOWN_ACTION,
+  UNKNOWN_ACTION,
+} from '../../src/slack/draw/press-codec.ts'
 
 const DEEDS: readonly Deed[] = [
   { kind: 'start' },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCheckWords } from '../../src/slack/check-words.ts'
+import { readCheckWords } from '../../src/slack/accounts/read-check-command.ts'
 
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
 const USER = 'arn:aws:iam::111122223333:user/ci'

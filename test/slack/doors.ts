@@ -1,5 +1,5 @@
-import { makeMetrics } from '../../src/app/metrics.ts'
-import { openSlack, type Slack } from '../../src/slack/slack-app.ts'
+import { makeMetrics } from '../../src/app/ports/metrics.ts'
+import { openSlack, type Slack } from '../../src/slack/open-slack.ts'
 import { object } from './fixtures.ts'
 import { form, SIGNING_SECRET, send, type Twist } from './signed.ts'
 import { type SlackApi, slackApi } from './slack-api.ts'

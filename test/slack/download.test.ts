@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { download } from '../../src/slack/download.ts'
+import { download } from '../../src/slack/receive/download.ts'
 
 const servers: Server[] = []
 afterEach(() => {

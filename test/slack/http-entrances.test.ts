@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openSlack, type Slack } from '../../src/slack/slack-app.ts'
+import { openSlack, type Slack } from '../../src/slack/open-slack.ts'
 import { commandBody, shortcutBody, submissionBody } from './bodies.ts'
 import { form, SIGNING_SECRET, send } from './signed.ts'
 import { type SlackApi, slackApi } from './slack-api.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPaste } from '../../src/slack/inbound.ts'
+import { readPaste } from '../../src/slack/receive/read-message.ts'
 import { fixture, object } from './fixtures.ts'
 
 const SELF = { botUserId: 'U0TFAUTH', botId: 'B0TFAUTH' }

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
-import { makeExternalId } from '../../src/app/external-id.ts'
-import { keyIdOf } from '../../src/app/key-id-of.ts'
-import { makeLinking } from '../../src/app/linking.ts'
-import { makeChecks } from '../../src/app/make-checks.ts'
+import { makeExternalId } from '../../src/app/accounts/external-id.ts'
+import { makeLinking } from '../../src/app/accounts/linking.ts'
+import { makeChecks } from '../../src/app/checks/rate-limited-checks.ts'
 import { openAws } from '../../src/aws/open-aws.ts'
+import { keyIdOf } from '../../src/core/aws-ids/key-id-of.ts'
 import { loadLinkTemplates } from '../../src/knowledge/load-link-templates.ts'
-import { linkVoice } from '../../src/slack/link-voice.ts'
-import { openSlack } from '../../src/slack/slack-app.ts'
-import type { Log } from '../../src/slack/slack-log.ts'
+import { linkVoice } from '../../src/slack/accounts/link-notifier.ts'
+import { openSlack } from '../../src/slack/open-slack.ts'
+import type { Log } from '../../src/slack/protocol/log.ts'
 import {
   ACCOUNT,
   assumed,

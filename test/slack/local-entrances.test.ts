@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterEach, describe, expect, test } from 'vitest'
-import { openSlack, type SlackOptions } from '../../src/slack/slack-app.ts'
+import { openSlack, type SlackOptions } from '../../src/slack/open-slack.ts'
 import { hasChromium, openBrowser } from '../sandbox/browser.ts'
 import { list, object } from './fixtures.ts'
 import { localSlack } from './local-slack.ts'

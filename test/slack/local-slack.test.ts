@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { openSlack, type Slack, type SlackOptions } from '../../src/slack/slack-app.ts'
+import { openSlack, type Slack, type SlackOptions } from '../../src/slack/open-slack.ts'
 import { list, object } from './fixtures.ts'
 import { type LocalSlack, localSlack } from './local-slack.ts'
 import { SIGNING_SECRET } from './signed.ts'

@@ -1,5 +1,10 @@
-import { type Records, type Room, type Rooms, USUAL_ROOM } from '../../src/app/board-ports.ts'
-import type { Case } from '../../src/core/case.ts'
+import {
+  type Records,
+  type Room,
+  type Rooms,
+  USUAL_ROOM,
+} from '../../src/app/ports/channel-store.ts'
+import type { Case } from '../../src/core/case/case.ts'
 
 /** Channels and records in memory, over cases that are kept elsewhere. */
 export function memoryBoard(cases: () => readonly Case[]): {

@@ -1,5 +1,5 @@
-import { makeExternalId } from '../../src/app/external-id.ts'
-import type { Audit, AuditRow, LinkRecord, Links } from '../../src/app/link-ports.ts'
+import { makeExternalId } from '../../src/app/accounts/external-id.ts'
+import type { Audit, AuditRow, LinkRecord, Links } from '../../src/app/accounts/link-store.ts'
 
 /** Links and their record in memory: what the surface is tried against, not the store. */
 export function memoryLinks(): {

@@ -1,8 +1,8 @@
 import { WebAPIRateLimitedError } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { makeMetrics } from '../../src/app/metrics.ts'
-import { makeQueue, type Queue, SlackBusy } from '../../src/slack/queue.ts'
-import { QueuedClient } from '../../src/slack/queued-client.ts'
+import { makeMetrics } from '../../src/app/ports/metrics.ts'
+import { QueuedClient } from '../../src/slack/connect/queued-client.ts'
+import { makeQueue, type Queue, SlackBusy } from '../../src/slack/connect/rate-limit-queue.ts'
 import { type SlackApi, slackApi } from './slack-api.ts'
 
 let closing: AbortController

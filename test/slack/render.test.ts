@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Part, Reply, Text } from '../../src/app/reply.ts'
-import { checkLimits } from '../../src/slack/limits.ts'
-import { mrkdwn } from '../../src/slack/mrkdwn.ts'
-import { render } from '../../src/slack/render.ts'
+import type { Part, Reply, Text } from '../../src/app/reply/reply.ts'
+import { render } from '../../src/slack/draw/render.ts'
+import { checkLimits } from '../../src/slack/protocol/limits.ts'
+import { mrkdwn } from '../../src/slack/protocol/mrkdwn.ts'
 
 const reply = (parts: readonly Part[], more: Partial<Reply> = {}): Reply => ({
   headline: ['This looks like ', { code: 'ExpiredToken' }],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openSlack, type Slack, type SlackOptions } from '../../src/slack/slack-app.ts'
+import { openSlack, type Slack, type SlackOptions } from '../../src/slack/open-slack.ts'
 import { fixture, list, messageBody, object, pressBody } from './fixtures.ts'
 import { form, SIGNING_SECRET, send } from './signed.ts'
 import { type SlackApi, slackApi } from './slack-api.ts'

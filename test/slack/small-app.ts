@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { type Answer, type App, type AppDeps, makeApp } from '../../src/app/app.ts'
-import type { Library } from '../../src/app/library.ts'
-import type { Cases } from '../../src/app/ports.ts'
-import type { Button, Reply, Saying } from '../../src/app/reply.ts'
-import type { Case, CaseEvent } from '../../src/core/case.ts'
-import { redact } from '../../src/core/redact.ts'
+import type { Library } from '../../src/app/lookup/library.ts'
+import type { Cases } from '../../src/app/ports/case-store.ts'
+import type { Button, Reply, Saying } from '../../src/app/reply/reply.ts'
+import type { Case, CaseEvent } from '../../src/core/case/case.ts'
+import { redact } from '../../src/core/redact/redact.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { linkTo } from '../../src/slack/place.ts'
+import { linkTo } from '../../src/slack/protocol/thread-ref.ts'
 import { memoryBoard } from './memory-board.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Heard } from '../../src/slack/inbound.ts'
-import { stitching } from '../../src/slack/stitch.ts'
+import { stitching } from '../../src/slack/receive/join-messages.ts'
+import type { Heard } from '../../src/slack/receive/read-message.ts'
 
 const heard = (ts: string, text: string, more: Partial<Heard> = {}): Heard => ({
   delivery: `slack:T1:C1:${ts}`,

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import { expect } from 'vitest'
-import { checkLimits, checkView } from '../../src/slack/limits.ts'
+import { checkLimits, checkView } from '../../src/slack/protocol/limits.ts'
 import { list, object } from './fixtures.ts'
 import type { Call } from './slack-api.ts'
 

@@ -1,4 +1,4 @@
-import type { Log } from '../../src/slack/slack-log.ts'
+import type { Log } from '../../src/slack/protocol/log.ts'
 
 /** A log that keeps its lines, so that tests can search everything that was written. */
 export function writtenLog(): Log & { readonly lines: string[] } {

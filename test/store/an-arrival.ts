@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import type { Arrival } from '../../src/app/ports.ts'
-import type { CaseEvent } from '../../src/core/case.ts'
+import type { Arrival } from '../../src/app/ports/case-store.ts'
+import type { CaseEvent } from '../../src/core/case/case.ts'
 
 /** Gives a delivery nobody has seen, at a place nobody has seen, but for what is given. */
 export function anArrival(given: Partial<Arrival> = {}): Arrival {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Arrival, Cases, Outcome } from '../../src/app/ports.ts'
-import type { CaseEvent } from '../../src/core/case.ts'
+import type { Arrival, Cases, Outcome } from '../../src/app/ports/case-store.ts'
+import type { CaseEvent } from '../../src/core/case/case.ts'
+import { CaseMissing } from '../../src/store/database/store-error.ts'
 import type { Store } from '../../src/store/open-store.ts'
-import { CaseMissing } from '../../src/store/store-error.ts'
 import { anArrival, aPlace, pasted } from './an-arrival.ts'
 
 /** What a store under test gives: doors to the same data, which may be one store twice, and how to end it. */

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import { expect, test } from 'vitest'
-import { firstStart } from '../../src/store/first-start.ts'
-import { startPglite } from '../../src/store/start-pglite.ts'
+import { firstStart } from '../../src/store/pglite/first-start.ts'
+import { startPglite } from '../../src/store/pglite/start-pglite.ts'
 
 // The archive is made for one version of PGlite, and ours may be newer.
 test('the database that is unpacked is what this version of PGlite would make', {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { LinkRecord } from '../../src/app/link-ports.ts'
-import type { Verification } from '../../src/app/verify-link.ts'
+import type { LinkRecord } from '../../src/app/accounts/link-store.ts'
+import type { Verification } from '../../src/app/accounts/verify-link.ts'
 import type { Store } from '../../src/store/open-store.ts'
 
 type Door = Pick<Store, 'links' | 'audit' | 'installations'>

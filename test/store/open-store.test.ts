@@ -5,9 +5,6 @@ import { join } from 'node:path'
 import { inspect } from 'node:util'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openPglite } from '../../src/store/open-pglite.ts'
-import { openStore, type Store } from '../../src/store/open-store.ts'
-import { requireFreeSpace } from '../../src/store/require-free-space.ts'
 import {
   DataDirBusy,
   DataDirUnreadable,
@@ -15,7 +12,10 @@ import {
   StoreError,
   StoreUnavailable,
   TablesUnusable,
-} from '../../src/store/store-error.ts'
+} from '../../src/store/database/store-error.ts'
+import { openStore, type Store } from '../../src/store/open-store.ts'
+import { openPglite } from '../../src/store/pglite/open-pglite.ts'
+import { requireFreeSpace } from '../../src/store/pglite/require-free-space.ts'
 import { onServer, serverDatabase } from './server-database.ts'
 import { startAccepting } from './start-accepting.ts'
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { USUAL_ROOM } from '../../src/app/board-ports.ts'
+import { USUAL_ROOM } from '../../src/app/ports/channel-store.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { anArrival } from './an-arrival.ts'
 

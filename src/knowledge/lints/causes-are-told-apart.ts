@@ -1,6 +1,6 @@
 import { type FactKind, WORDS } from '../../core/knowledge.ts'
-import type { Page } from '../page.ts'
-import type { CausePage } from '../schema.ts'
+import type { Page } from '../pages/page.ts'
+import type { CausePage } from '../pages/schema.ts'
 import type { Lint } from './lint.ts'
 
 /** By how much the chance of some answer must differ between two causes: less and asking hardly moves the belief. */

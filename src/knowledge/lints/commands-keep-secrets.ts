@@ -1,6 +1,6 @@
-import { commandsIn } from './commands-in.ts'
+import { commandsIn } from '../pages/page-commands.ts'
+import { printsSecret } from '../pages/prints-secret.ts'
 import type { Lint } from './lint.ts'
-import { printsSecret } from './prints-secret.ts'
 
 /** No command we show may print a secret: people paste back what they see. */
 export const commandsKeepSecrets: Lint = {

@@ -1,5 +1,5 @@
-import type { Fault } from '../fault.ts'
-import type { Page, Way } from '../page.ts'
+import type { Fault } from '../pages/fault.ts'
+import type { Page, Way } from '../pages/page.ts'
 import type { Lint } from './lint.ts'
 
 /** The same name twice makes one of the two unreachable. */

@@ -1,5 +1,5 @@
-import { CHECK_SETTLES, OF_CALLER } from '../../core/checks-for.ts'
-import { READABLE_KINDS } from '../../core/read-facts.ts'
+import { CHECK_SETTLES, OF_CALLER } from '../../core/case/possible-checks.ts'
+import { READABLE_KINDS } from '../../core/read/read-facts.ts'
 import type { Lint } from './lint.ts'
 
 /** What evidence speaks of can be found out: by reading, by a question, by the probe or by a look into an account. */

@@ -1,5 +1,5 @@
-import type { Fault } from '../fault.ts'
-import type { Pages } from '../read-pages.ts'
+import type { Fault } from '../pages/fault.ts'
+import type { Pages } from '../pages/read-pages.ts'
 
 /** One thing a schema cannot say about the knowledge. */
 export type Lint = {

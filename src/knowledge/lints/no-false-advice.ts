@@ -1,6 +1,6 @@
-import type { Page, Way } from '../page.ts'
+import type { Page, Way } from '../pages/page.ts'
+import { textsOf } from '../pages/page-texts.ts'
 import type { Lint } from './lint.ts'
-import { textsOf } from './texts-of.ts'
 
 /** Advice that is widely copied and does not hold; what is wrong with it stands in the articles' pages. */
 const FALSE: readonly { readonly form: RegExp; readonly why: string }[] = [

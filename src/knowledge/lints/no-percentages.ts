@@ -1,8 +1,8 @@
-import type { Fault } from '../fault.ts'
-import type { Page, Way } from '../page.ts'
-import type { Pages } from '../read-pages.ts'
+import type { Fault } from '../pages/fault.ts'
+import type { Page, Way } from '../pages/page.ts'
+import { textsOf } from '../pages/page-texts.ts'
+import type { Pages } from '../pages/read-pages.ts'
 import type { Lint } from './lint.ts'
-import { textsOf } from './texts-of.ts'
 
 /** Shares are counts with an origin; a percentage in prose has lost both. */
 export const noPercentages: Lint = {

@@ -1,6 +1,6 @@
-import type { Fault } from '../fault.ts'
-import type { Page, Way } from '../page.ts'
-import { commandsIn } from './commands-in.ts'
+import type { Fault } from '../pages/fault.ts'
+import type { Page, Way } from '../pages/page.ts'
+import { commandsIn } from '../pages/page-commands.ts'
 import type { Lint } from './lint.ts'
 
 const USES = /\buses:\s{0,5}([\w.-]{1,60}\/[\w./-]{1,80})@([\w.-]{1,60})/g

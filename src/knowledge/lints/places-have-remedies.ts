@@ -1,5 +1,5 @@
 import type { Place } from '../../core/knowledge.ts'
-import type { CausePage } from '../schema.ts'
+import type { CausePage } from '../pages/schema.ts'
 import type { Lint } from './lint.ts'
 
 /** Wherever a cause can occur, a person finds something to type; and no command is for a place where it cannot. */

@@ -1,4 +1,4 @@
-import { commandsIn } from './commands-in.ts'
+import { commandsIn } from '../pages/page-commands.ts'
 import type { Lint } from './lint.ts'
 
 /** In quotes a # is a character like others. */

@@ -1,5 +1,5 @@
 import type { TreeNode } from '../../core/knowledge.ts'
-import type { Pages } from '../read-pages.ts'
+import type { Pages } from '../pages/read-pages.ts'
 import type { Lint } from './lint.ts'
 
 /** Every node of the tree leads somewhere, can be reached, and stands for something that exists. */

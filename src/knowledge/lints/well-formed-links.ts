@@ -1,7 +1,7 @@
-import type { Page } from '../page.ts'
-import type { Pages } from '../read-pages.ts'
+import type { Page } from '../pages/page.ts'
+import { textsOf } from '../pages/page-texts.ts'
+import type { Pages } from '../pages/read-pages.ts'
 import type { Lint } from './lint.ts'
-import { textsOf } from './texts-of.ts'
 
 /** Links are https and lead somewhere public: a page about credentials should not send people over an open line. */
 export const wellFormedLinks: Lint = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { evaluateTrust } from '../../../src/core/trust/evaluate.ts'
+import { evaluateTrust } from '../../../src/core/trust-policy/evaluate.ts'
 import { ROLE, VECTORS } from './documented-vectors.ts'
 
 test.each(VECTORS)('R31: $id: $rule', ({ statement, request, expected }) => {

@@ -1,5 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the policy language's own variables
-import type { TrustRequest } from '../../../src/core/trust/request.ts'
+import type { TrustRequest } from '../../../src/core/trust-policy/request.ts'
 
 /** A rule that AWS documents, in our own words, with a policy and a request that it decides. */
 export type Vector = {

@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the policy language's own variables
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sayTrust } from '../../../src/app/say-trust.ts'
-import { evaluateTrust } from '../../../src/core/trust/evaluate.ts'
-import type { TrustRequest } from '../../../src/core/trust/request.ts'
+import { sayTrust } from '../../../src/app/checks/wording/trust-sentences.ts'
+import { evaluateTrust } from '../../../src/core/trust-policy/evaluate.ts'
+import type { TrustRequest } from '../../../src/core/trust-policy/request.ts'
 
 // Vectors of our own, from AWS's documentation of the policy language; each says the rule it stands for.
 const ROLE = 'arn:aws:iam::111122223333:role/deploy'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { evaluateTrust } from '../../../src/core/trust/evaluate.ts'
-import { fits } from '../../../src/core/trust/wildcard.ts'
+import { evaluateTrust } from '../../../src/core/trust-policy/evaluate.ts'
+import { fits } from '../../../src/core/trust-policy/wildcard.ts'
 
 const KEYS = ['aws:SourceIp', 'aws:CurrentTime', 'aws:PrincipalOrgID', 'aws:MultiFactorAuthPresent']
 const value = fc.constantFrom(

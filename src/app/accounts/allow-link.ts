@@ -1,0 +1,22 @@
+import { adminsOnly } from './admins-only.ts'
+import type { LinkingDeps, Person, Refused } from './link-deps.ts'
+import type { Allowed, LinkRecord } from './link-store.ts'
+import { rowOf } from './start-link.ts'
+
+/** Takes who asks, a link and who may ask through it from now on; gives the link as it is then. */
+export async function allowLink(
+  deps: LinkingDeps,
+  person: Person,
+  id: string,
+  allowed: Allowed,
+): Promise<LinkRecord | Refused> {
+  const { links, audit } = deps
+  const refused = await adminsOnly(deps, person, id)
+  if (refused) return refused
+  const changed = await links.allow(person.team, id, allowed)
+  const link = changed ? await links.find(person.team, id) : undefined
+  if (!link) return { kind: 'refused', because: 'unknown-link' }
+  const who = [...allowed.channels, ...allowed.groups].join(' ') || 'nobody but the linker'
+  await audit.add({ ...rowOf(person, 'allowed', who), link: id })
+  return link
+}

@@ -1,0 +1,72 @@
+import type { Place } from '../../core/case/case.ts'
+import type { CheckRequest } from '../checks/check-types.ts'
+import { adminsOnly } from './admins-only.ts'
+import { allowLink } from './allow-link.ts'
+import type { Accounts } from './ask-accounts.ts'
+import { audited, type CheckedHere, checkHere } from './check-through-link.ts'
+import type { LinkingDeps, Listed, Person, Refused, Started, Verified } from './link-deps.ts'
+import type { Allowed, AuditRow, LinkRecord } from './link-store.ts'
+import { linksAt } from './links-for.ts'
+import { listLinks } from './manage-links.ts'
+import { startLink } from './start-link.ts'
+import { stopChecks } from './stop-checks.ts'
+import { unlink } from './unlink.ts'
+import { verifyHere } from './verify-as-admin.ts'
+
+/** What can be asked about the AWS accounts of a workspace. Admins are told by `notify`, whoever acts. */
+export type Linking = {
+  /** Undefined where links can be made, else what is missing for them, in a sentence. */
+  readonly missing: string | undefined
+  start(person: Person, account: string): Promise<Started | Refused>
+  verify(person: Person, id: string): Promise<Verified | Refused>
+  list(person: Person): Promise<Listed | Refused>
+  allow(person: Person, id: string, allowed: Allowed): Promise<LinkRecord | Refused>
+  unlink(person: Person, id: string): Promise<LinkRecord | Refused>
+  stop(person: Person, stopped: boolean): Promise<Refused | undefined>
+  /** Asks through the link of the account that is meant; without an id through the only one they may ask. */
+  check(person: Person, request: CheckRequest, id?: string): Promise<CheckedHere | Refused>
+  /** The newest rows first, for admins. */
+  audit(person: Person, limit: number): Promise<readonly AuditRow[] | Refused>
+  readonly accounts: Accounts
+}
+
+/** Takes what linking needs; gives what can be asked. */
+export function makeLinking(deps: LinkingDeps): Linking {
+  const { missing } = deps
+  const set =
+    <Given extends readonly unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
+    async (...given: Given): Promise<Result | Refused> =>
+      missing === undefined ? work(...given) : { kind: 'refused', because: 'not-set-up' }
+  return {
+    missing,
+    start: set((person: Person, account: string) => startLink(deps, person, account)),
+    verify: set((person: Person, id: string) => verifyHere(deps, person, id)),
+    list: set((person: Person) => listLinks(deps, person)),
+    allow: set((person: Person, id: string, allowed: Allowed) =>
+      allowLink(deps, person, id, allowed),
+    ),
+    unlink: set((person: Person, id: string) => unlink(deps, person, id)),
+    stop: set((person: Person, stopped: boolean) => stopChecks(deps, person, stopped)),
+    check: set((person: Person, request: CheckRequest, id?: string) =>
+      checkHere(deps, person, request, id),
+    ),
+    audit: set((person: Person, limit: number) => auditOf(deps, person, limit)),
+    accounts: {
+      at: (place, by) => linksAt(deps, place, by),
+      check: (asked, place) => audited(deps, whereOf(asked.link.team, place))(asked),
+    },
+  }
+}
+
+async function auditOf(
+  deps: LinkingDeps,
+  person: Person,
+  limit: number,
+): Promise<readonly AuditRow[] | Refused> {
+  return (await adminsOnly(deps, person)) ?? deps.audit.rows(person.team, limit)
+}
+
+/** The channel of a thread, for the record. */
+function whereOf(team: string, { thread }: Place) {
+  return { team, channel: thread.split('/')[1] ?? null }
+}

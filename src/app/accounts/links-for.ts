@@ -1,0 +1,35 @@
+import type { Place } from '../../core/case/case.ts'
+import type { LinkingDeps, Person } from './link-deps.ts'
+import type { LinkRecord } from './link-store.ts'
+
+/** Takes a place and who acts there; gives the active links they may ask. A page without accounts has none. */
+export async function linksAt(
+  deps: LinkingDeps,
+  { surface, thread }: Place,
+  by: string,
+): Promise<readonly LinkRecord[]> {
+  if (surface !== 'slack' || deps.missing !== undefined) return []
+  const [team = '', channel = ''] = thread.split('/')
+  // Most workspaces have no link: then nobody need be asked who this is.
+  const active = (await deps.links.all(team)).filter(({ state }) => state === 'active')
+  if (active.length === 0 || (await deps.links.stopped(team))) return []
+  const person = await deps.personAt(team, by, channel)
+  return person ? askable(active, person) : []
+}
+
+/** Takes links and a person; gives those they may ask: their own, and those that allow their channel or group. */
+export async function askable(
+  links: readonly LinkRecord[],
+  person: Person,
+): Promise<readonly LinkRecord[]> {
+  if (!person.home) return []
+  const grouped = links.some(({ allowed }) => allowed.groups.length > 0)
+  const groups = grouped ? await person.groups() : []
+  return links.filter(
+    ({ by, state, allowed }) =>
+      state === 'active' &&
+      (by === person.user ||
+        (person.channel !== null && allowed.channels.includes(person.channel)) ||
+        allowed.groups.some((group) => groups.includes(group))),
+  )
+}

@@ -1,0 +1,46 @@
+import { isAdmin, type LinkingDeps, type Person, type Refused, type Started } from './link-deps.ts'
+import { setupOf } from './link-setup.ts'
+import type { AuditRow } from './link-store.ts'
+import { principalOf } from './verify-link.ts'
+
+/** Takes who asks and the account number they typed; gives a link that waits for its role, with what makes the role. */
+export async function startLink(
+  deps: LinkingDeps,
+  person: Person,
+  account: string,
+): Promise<Started | Refused> {
+  const { links, audit, aws, templates } = deps
+  const refuse = async (because: Refused['because']): Promise<Refused> => {
+    await audit.add(rowOf(person, 'link-refused', because, masked(account)))
+    return { kind: 'refused', because }
+  }
+  if (!person.home) return refuse('not-home')
+  if (!isAdmin(deps, person)) return refuse('not-admin')
+  if (!/^\d{12}$/.test(account)) return refuse('bad-account')
+  const bot = await aws.probes.bot()
+  if (bot.kind !== 'found') return refuse('not-set-up')
+  const link = await links.begin(person.team, account, person.user)
+  if (typeof link === 'string') return refuse(link)
+  await audit.add({ ...rowOf(person, 'link-asked', 'pending', masked(account)), link: link.id })
+  const { arn, role_arn: roleArn = arn } = principalOf(bot.found)
+  return {
+    kind: 'started',
+    link,
+    setup: setupOf(link, { account: bot.found.account, roleArn }, templates),
+  }
+}
+
+/** Takes an account number; gives it as the record keeps it. */
+export function masked(account: string): string {
+  return /^\d{12}$/.test(account) ? `${account.slice(0, 4)}…${account.slice(-4)}` : 'no account'
+}
+
+/** Takes who did what, how it ended and about what; gives the row of the record, without a link. */
+export function rowOf(
+  { team, user, channel }: Pick<Person, 'team' | 'user' | 'channel'>,
+  did: AuditRow['did'],
+  result: string,
+  about: string | null = null,
+): Omit<AuditRow, 'at'> {
+  return { team, by: user, channel, did, link: null, check: null, about, result, requestId: null }
+}

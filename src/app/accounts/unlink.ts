@@ -1,0 +1,22 @@
+import { adminsOnly } from './admins-only.ts'
+import type { LinkingDeps, Person, Refused } from './link-deps.ts'
+import type { LinkRecord } from './link-store.ts'
+import { masked, rowOf } from './start-link.ts'
+
+/** Takes who asks and a link; ends it at once. The role in the account is its owner's to delete. */
+export async function unlink(
+  deps: LinkingDeps,
+  person: Person,
+  id: string,
+): Promise<LinkRecord | Refused> {
+  const { links, audit, aws, notify } = deps
+  const refused = await adminsOnly(deps, person, id)
+  if (refused) return refused
+  const link = await links.find(person.team, id)
+  if (!link || !(await links.remove(person.team, id)))
+    return { kind: 'refused', because: 'unknown-link' }
+  aws.drop(link)
+  await audit.add({ ...rowOf(person, 'unlinked', 'ended', masked(link.account)), link: id })
+  await notify({ team: person.team, what: 'unlinked', link, by: person.user })
+  return link
+}

@@ -1,0 +1,159 @@
+import { accountOfKeyId } from '../../core/aws-ids/access-key-id.ts'
+import type { Fact } from '../../core/fact.ts'
+import {
+  type Asking,
+  checked,
+  couldNot,
+  type KeyUse,
+  type ListedKey,
+  type Outcome,
+  type Unanswered,
+} from './check-types.ts'
+import { type Marked, marked } from './quarantine.ts'
+
+export type KeyFinding =
+  | { readonly kind: 'key-temporary'; readonly keyId: string; readonly owner: string | undefined }
+  | { readonly kind: 'key-elsewhere'; readonly keyId: string; readonly owner: string }
+  | {
+      readonly kind: 'key-unseen'
+      readonly keyId: string
+      readonly owner: string
+      /** The account that was looked at is the owner. */
+      readonly own: boolean
+      readonly because: Unanswered
+    }
+  | { readonly kind: 'key-missing'; readonly keyId: string }
+  | {
+      readonly kind: 'key-seen'
+      readonly keyId: string
+      readonly user: string
+      /** Null where IAM names the user and does not list the key. */
+      readonly key: ListedKey | null
+      readonly use: KeyUse
+      readonly others: number
+      readonly quarantine: Marked
+    }
+type Found = KeyFinding | Unanswered
+
+/** Takes a key id; tells which account owns it, whether it is active there, when it was used and whether AWS marked its user. */
+export async function checkKey(keyId: string, asking: Asking): Promise<Outcome<Found>> {
+  const { reads } = asking
+  const owner = accountOfKeyId(keyId)
+  const facts = factsOfId(keyId, owner)
+  if (keyId.startsWith('ASIA')) {
+    return stop({ kind: 'key-temporary', keyId, owner }, facts)
+  }
+  const account = await reads.account()
+  if (account.kind !== 'found') {
+    const because = account.kind === 'missing' ? NOBODY : account
+    return unseen(keyId, owner, because, facts)
+  }
+  // What IAM says of another account's key is not documented, so it is never asked.
+  const told = owner ? { kind: 'found' as const, found: owner } : await reads.accountOfKey(keyId)
+  if (told.kind === 'could-not') return unseen(keyId, owner, told, facts, account.found)
+  if (told.kind === 'missing' || told.found !== account.found) {
+    return told.kind === 'missing'
+      ? couldNot({ ...NOBODY, call: 'sts:GetAccessKeyInfo' }, facts, account.found)
+      : stop(
+          { kind: 'key-elsewhere', keyId, owner: told.found },
+          [...facts, checked('key-of-account', 'no', keyId.slice(0, 4))],
+          account.found,
+        )
+  }
+  return ofAccount(keyId, account.found, facts, asking)
+}
+
+const NOBODY: Unanswered = { kind: 'could-not', why: 'unexpected', call: '', code: 'NoSuchEntity' }
+
+/** What the id itself says stays true when IAM cannot be asked. */
+function unseen(
+  keyId: string,
+  owner: string | undefined,
+  because: Unanswered,
+  facts: readonly Fact[],
+  account: string | null = null,
+): Outcome<Found> {
+  return owner === undefined
+    ? couldNot(because, facts, account)
+    : stop({ kind: 'key-unseen', keyId, owner, own: owner === account, because }, facts, account)
+}
+
+const stop = (finding: KeyFinding, facts: readonly Fact[], account: string | null = null) =>
+  ({ grade: 'cannot-tell', account, facts, finding }) as const
+
+function factsOfId(keyId: string, owner: string | undefined): readonly Fact[] {
+  const kind = keyId.startsWith('ASIA') ? 'temporary' : 'long-term'
+  return [
+    checked('access-key-kind', kind, keyId.slice(0, 4)),
+    ...(owner ? [checked('key-account', owner, `the id of the key names account ${owner}`)] : []),
+  ]
+}
+
+async function ofAccount(
+  keyId: string,
+  account: string,
+  known: readonly Fact[],
+  { reads, now }: Asking,
+): Promise<Outcome<Found>> {
+  const use = await reads.keyUse(keyId)
+  if (use.kind === 'could-not') return unseen(keyId, account, use, known, account)
+  if (use.kind === 'missing') {
+    return {
+      grade: 'shown',
+      account,
+      facts: [
+        ...known,
+        // Of a key that IAM lists it goes without saying; of one that is gone it tells it from a made-up id.
+        checked('key-of-account', 'yes', `the key is of account ${account}`),
+        checked('key-status', 'missing', 'iam:GetAccessKeyLastUsed NoSuchEntity'),
+      ],
+      finding: { kind: 'key-missing', keyId },
+    }
+  }
+  const { user } = use.found
+  if (user === null) {
+    return couldNot(
+      { ...NOBODY, call: 'iam:GetAccessKeyLastUsed', code: 'no user' },
+      known,
+      account,
+    )
+  }
+  const listed = await reads.keys(user)
+  if (listed.kind === 'could-not') return unseen(keyId, account, listed, known, account)
+  const all = listed.kind === 'found' ? listed.found : []
+  const key = all.find(({ id }) => id === keyId) ?? null
+  const quarantine = await marked(reads, user)
+  return {
+    grade: key ? 'shown' : 'cannot-tell',
+    account,
+    facts: [...known, ...factsOfKey(key, use.found, now), ...quarantine.facts],
+    finding: {
+      kind: 'key-seen',
+      keyId,
+      user,
+      key,
+      use: use.found,
+      others: all.filter(({ id }) => id !== keyId).length,
+      quarantine: quarantine.marked,
+    },
+  }
+}
+
+/** How long after it was made a key may still be unknown to a part of AWS: minutes, on the careful side. */
+const YOUNG_MS = 15 * 60_000
+
+function factsOfKey(key: ListedKey | null, use: KeyUse, now: number): readonly Fact[] {
+  if (!key) return []
+  const status = { Active: 'active', Inactive: 'inactive', Expired: 'expired' }[key.status]
+  const made = key.made === null ? Number.NaN : Date.parse(key.made)
+  return [
+    ...(status ? [checked('key-status', status, `iam:ListAccessKeys ${key.status}`)] : []),
+    // Only of a key that works does its age tell anything: it may be too young to be known everywhere.
+    ...(Number.isNaN(made) || status !== 'active'
+      ? []
+      : [checked('key-age', now - made < YOUNG_MS ? 'minutes' : 'older', `made ${key.made}`)]),
+    ...(use.at
+      ? [checked('key-last-used', use.at, `iam:GetAccessKeyLastUsed ${use.service ?? ''}`.trim())]
+      : []),
+  ]
+}

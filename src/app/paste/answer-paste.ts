@@ -1,0 +1,55 @@
+import type { CaseEvent, Place } from '../../core/case/case.ts'
+import type { Reading } from '../../core/fact.ts'
+import { read } from '../../core/read/read-paste.ts'
+import type { Answer, AppDeps } from '../app.ts'
+import { answerOf } from '../thread/lazy-answer.ts'
+import { answerTyped } from './answer-reply.ts'
+import { lookAround } from './related-cases.ts'
+
+/** The text a person gave us, with who and where. Only what is read from it is kept. */
+export type Paste = {
+  readonly delivery: string
+  readonly place: Place
+  readonly asker: string
+  readonly text: string
+  /** Asked directly (a mention, a DM, the sandbox) rather than overheard in a channel. */
+  readonly direct: boolean
+  /** It begins a thread of its own, so that no case can be there yet. */
+  readonly first?: boolean
+}
+
+/** Kept of a paste that was too much to read, so that its thread still says so when it is drawn again. */
+const UNREAD: Reading = { auth: false, errors: [], facts: [], secrets: [], tooMuch: true }
+
+/** Takes a paste; gives what to say, once its case is durable. Undefined when it was claimed before or is not ours. */
+export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer | undefined> {
+  const { knowledge, cases } = deps
+  const typed = await answerTyped(deps, paste)
+  if (typed) return typed
+  const reading = deps.read
+    ? ((await deps.read(paste.text)) ?? UNREAD)
+    : read(paste.text, knowledge)
+  if (!paste.direct && !(await oursToo(deps, paste, reading))) return undefined
+  const { delivery, place, asker } = paste
+  const { learnt, tied, marks, symptom } = await lookAround(deps, paste, reading)
+  const event: CaseEvent = {
+    kind: 'pasted',
+    reading,
+    by: asker,
+    ...(learnt && { learnt }),
+    ...(tied && { tied }),
+  }
+  const hash = knowledge.hash
+  const arrival = { delivery, place, asker, knowledge: hash, event, marks, symptom }
+  const found = await cases.accept(arrival)
+  if (!found) return undefined
+  return answerOf(knowledge, { delivery, case: found, asker })
+}
+
+/** Overheard: we speak about sign-in errors, and in threads of ours about whatever settles something. */
+async function oursToo({ cases }: AppDeps, paste: Paste, reading: Reading): Promise<boolean> {
+  if (reading.auth) return true
+  if (paste.first) return false
+  const settles = reading.facts.some(({ source }) => source === 'probe') || reading.facts.length > 1
+  return settles && (await cases.at(paste.place)) !== undefined
+}

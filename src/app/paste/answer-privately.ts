@@ -1,0 +1,63 @@
+import type { Case } from '../../core/case/case.ts'
+import type { AppDeps } from '../app.ts'
+import { secretKinds } from '../reply/notices.ts'
+import type { Part, Reply } from '../reply/reply.ts'
+import { text } from '../reply/text.ts'
+import { answerPaste, type Paste } from './answer-paste.ts'
+
+/** A verdict that one person sees, outside every thread. */
+export type PrivateVerdict = {
+  readonly case: string
+  /** Whether there is something to go on with in a thread. */
+  readonly opens: boolean
+  readonly reply: Reply
+}
+
+/** What a person asked privately; the delivery names the place, so that no thread ever shows it. */
+export type PrivatePaste = {
+  readonly delivery: string
+  readonly workspace: string
+  readonly asker: string
+  readonly text: string
+}
+
+/** Takes what one person asked privately; gives the verdict for them alone. Undefined when it was answered before. */
+export async function answerPrivately(
+  deps: AppDeps,
+  { delivery, workspace, asker, text: said }: PrivatePaste,
+): Promise<PrivateVerdict | undefined> {
+  const place = { surface: 'slack', thread: `${workspace}/private/${asker}/${delivery}` } as const
+  const paste: Paste = { delivery, place, asker, text: said, direct: true }
+  // Without fingerprints: what is asked privately must not show up in the cases of others.
+  const answer = await answerPaste({ ...deps, fingerprint: undefined }, paste)
+  // It travels inside the acknowledgement: nobody owes it any more.
+  if (answer) await deps.cases.answered(delivery)
+  return answer && privateVerdict(answer.case, answer.sayings)
+}
+
+/** Takes a case and what it says; gives the verdict without its buttons, as one person sees it. */
+export function privateVerdict(
+  found: Case,
+  sayings: readonly { readonly to: string; readonly reply: Reply }[],
+): PrivateVerdict | undefined {
+  const verdict = sayings.find(({ to }) => to === 'thread')?.reply
+  const event = found.events.findLast(({ kind }) => kind === 'pasted')
+  if (!verdict || event?.kind !== 'pasted') return undefined
+  const leaked = event.reading.secrets.filter(({ kind }) => kind !== 'aws-access-key-id')
+  const warning: readonly Part[] =
+    leaked.length === 0
+      ? []
+      : [
+          {
+            kind: 'warning',
+            text: text(
+              `I saw ${secretKinds(leaked)} in your text. I did not keep it. If it is real, replace it, and do not paste it anywhere else.`,
+            ),
+          },
+        ]
+  return {
+    case: found.id,
+    opens: event.reading.auth,
+    reply: { ...verdict, parts: [...warning, ...verdict.parts], buttons: [] },
+  }
+}

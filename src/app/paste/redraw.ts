@@ -1,0 +1,18 @@
+import type { Place } from '../../core/case/case.ts'
+import type { Answer, AppDeps } from '../app.ts'
+import { redrawCase } from '../thread/compose-thread.ts'
+
+/** Takes a place; gives its thread redrawn from the case there, undefined when there is none. Changes nothing. */
+export async function showCase(
+  { knowledge, cases }: AppDeps,
+  place: Place,
+): Promise<Answer | undefined> {
+  const found = await cases.at(place)
+  if (!found) return undefined
+  return {
+    delivery: `show:${found.id}`,
+    case: found,
+    asker: found.asker,
+    sayings: redrawCase(knowledge, found),
+  }
+}

@@ -1,0 +1,77 @@
+import { type Place, workspaceOf } from '../../core/case/case.ts'
+import { type Learnt, learntFrom, MOST_SOLVED } from '../../core/case/learned-shares.ts'
+import {
+  keyIdsIn,
+  type Mark,
+  strongestTie,
+  type Tied,
+  tyingFacts,
+  WINDOW_MS,
+} from '../../core/case/shared-marks.ts'
+import { symptomOf } from '../../core/diagnosis/match-symptom.ts'
+import type { Reading } from '../../core/fact.ts'
+import type { AppDeps } from '../app.ts'
+
+/** What the other cases of a workspace say about a new paste, and what they may learn from it. */
+export type Around = {
+  readonly learnt: Learnt | null
+  readonly tied: Tied | null
+  readonly marks: readonly Mark[]
+  readonly symptom: string | null
+}
+
+/**
+ * Takes a paste as it arrived and what was read from it; gives what other cases here say about it. The text is looked at
+ * once more, because a full key id is only there before it is removed; it is hashed at once, and forgotten.
+ */
+export async function lookAround(
+  { knowledge, cases, workspaces, fingerprint, link }: AppDeps,
+  { place, text }: { readonly place: Place; readonly text: string },
+  { auth, errors, facts }: Reading,
+): Promise<Around> {
+  const [error] = errors
+  const symptom = (auth && error && symptomOf(error, knowledge.symptoms)?.id) || null
+  if (!auth || !workspaces || !fingerprint) return { learnt: null, tied: null, marks: [], symptom }
+  const workspace = workspaceOf(place)
+  const marks = marksOf(text, facts, (kind, value) => fingerprint(`${workspace} ${kind} ${value}`))
+  const [solved, sharing] = await Promise.all([
+    symptom === null ? [] : workspaces.solved(workspace, MOST_SOLVED),
+    marks.length === 0
+      ? []
+      : workspaces.sharing(
+          workspace,
+          marks.map(({ hash }) => hash),
+          WINDOW_MS,
+        ),
+  ])
+  // Almost no paste shares anything: whose the marks are need not be looked up then.
+  const here = sharing.length === 0 ? undefined : await cases.at(place)
+  const others = sharing.filter((one) => one.case !== here?.id)
+  const tie = strongestTie(others, symptom)
+  const first = others.find((one) => one.case === tie?.first)
+  const surface = place.surface
+  return {
+    learnt: symptom === null ? null : learntFrom(solved, symptom),
+    tied: tie && { ...tie, link: (first && link?.({ surface, thread: first.thread })) ?? null },
+    marks,
+    symptom,
+  }
+}
+
+function marksOf(
+  text: string,
+  facts: Reading['facts'],
+  hash: (kind: Mark['kind'], value: string) => string,
+): readonly Mark[] {
+  const keys = keyIdsIn(text).map(
+    (id): Mark => ({ kind: 'key', hash: hash('key', id), shown: `…${id.slice(-4)}` }),
+  )
+  const named = tyingFacts(facts).map(
+    ({ kind, value }): Mark => ({ kind, hash: hash(kind, value), shown: value.slice(0, 200) }),
+  )
+  const all = [...keys, ...named]
+  return all.filter(
+    (mark, at) =>
+      all.findIndex(({ kind, hash: h }) => kind === mark.kind && h === mark.hash) === at,
+  )
+}

@@ -1,0 +1,14 @@
+import type { Answer, AppDeps } from '../app.ts'
+import { answerOf } from '../thread/lazy-answer.ts'
+
+/** Takes over what was accepted longer ago and never answered; gives it composed anew from its cases. */
+export async function unanswered(
+  { knowledge, cases }: AppDeps,
+  olderThanMs: number,
+  limit: number,
+): Promise<readonly Answer[]> {
+  const taken = await cases.unanswered(olderThanMs, limit)
+  return taken.map(({ delivery, case: found }) =>
+    answerOf(knowledge, { delivery, case: found, asker: found.asker }),
+  )
+}

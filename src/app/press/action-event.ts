@@ -1,0 +1,63 @@
+import type { CaseEvent } from '../../core/case/case.ts'
+import { CHECKS } from '../../core/case/possible-checks.ts'
+import type { Knowledge } from '../../core/knowledge.ts'
+import type { Deed } from '../reply/reply.ts'
+import type { View } from '../thread/case-view.ts'
+import { nodeHere } from '../thread/compose-tree-step.ts'
+import { causeOf, remedyOf } from '../thread/step-frame.ts'
+
+/** Takes what someone did and where; gives what it adds to the record, undefined when the knowledge does not have it (any more). */
+export function eventOf(deed: Deed, knowledge: Knowledge, view: View): CaseEvent | undefined {
+  const question =
+    'question' in deed ? knowledge.questions.find(({ id }) => id === deed.question) : undefined
+  const remedy = 'remedy' in deed && remedyOf(knowledge, deed.remedy) !== undefined
+  switch (deed.kind) {
+    case 'start':
+      return { kind: 'started' }
+    case 'answer': {
+      const known = question?.answers.some(({ value }) => value === deed.answer)
+      return known ? { kind: 'answered', question: deed.question, answer: deed.answer } : undefined
+    }
+    case 'not-sure':
+      return question && { kind: 'not-sure', question: question.id }
+    case 'fixed':
+      return remedy ? { kind: 'tried', remedy: deed.remedy, worked: true } : undefined
+    case 'still-failing':
+      return remedy ? { kind: 'tried', remedy: deed.remedy, worked: false } : undefined
+    case 'was':
+      return view.state.end === 'fixed' && causeOf(knowledge, deed.cause)
+        ? { kind: 'was', cause: deed.cause }
+        : undefined
+    case 'skip':
+      return isStep(deed.step, knowledge) ? { kind: 'skipped', step: deed.step } : undefined
+    case 'share':
+      return /^[A-Za-z0-9_-]{1,60}$/.test(deed.channel)
+        ? { kind: 'shared', channel: deed.channel }
+        : undefined
+    case 'tree': {
+      const node = deed.node ?? nodeHere(knowledge, view)
+      return node !== undefined && knowledge.tree.some(({ id }) => id === node)
+        ? { kind: 'tree', node }
+        : undefined
+    }
+    case 'guided':
+    case 'back':
+      return { kind: deed.kind }
+    case 'stop':
+      return { kind: 'stopped' }
+    case 'hand-over':
+      return { kind: 'handed-over' }
+    // Made of what AWS answers (press-check.ts).
+    case 'check':
+      return undefined
+  }
+}
+
+function isStep(step: string, { questions, causes }: Knowledge): boolean {
+  return (
+    step === 'probe:probe' ||
+    CHECKS.some((id) => step === `check:${id}`) ||
+    questions.some(({ id }) => step === `question:${id}`) ||
+    causes.some(({ remedies }) => remedies.some(({ id }) => step === `remedy:${id}`))
+  )
+}

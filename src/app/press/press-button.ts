@@ -1,0 +1,44 @@
+import type { Case } from '../../core/case/case.ts'
+import type { Answer, AppDeps } from '../app.ts'
+import { movedOn, unknownButton } from '../reply/notices.ts'
+import type { Press, Saying } from '../reply/reply.ts'
+import { composeCase, redrawCase } from '../thread/compose-thread.ts'
+import { addDeed } from './apply-action.ts'
+import { pressCheck } from './press-check.ts'
+
+/** Someone's press, with the surface it came in at: a button of one surface is no button of another. */
+export type Pressed = {
+  readonly delivery: string
+  readonly surface: Case['place']['surface']
+  readonly press: Press
+  readonly presser: string
+}
+
+/**
+ * Takes a press; gives what to say, once it is durable. A press drawn from an older revision changes nothing and
+ * gets the newest step; a press heard before gets the thread again; a press on a case we do not have is `undefined`.
+ */
+export async function pressButton(deps: AppDeps, pressed: Pressed): Promise<Answer | undefined> {
+  const { knowledge, cases } = deps
+  const { delivery, press, presser } = pressed
+  const before = await cases.load(press.case)
+  if (before?.place.surface !== pressed.surface) return undefined
+  if (press.do.kind === 'check') return pressCheck(deps, pressed, before, press.do)
+  const done = { deed: press.do, revision: press.revision, by: presser, delivery }
+  const after = await addDeed(deps, before, done)
+  if (after === 'unknown') return unchanged(deps, pressed, before, unknownButton())
+  if (after)
+    return { delivery, case: after, asker: presser, sayings: composeCase(knowledge, after) }
+  const now = (await cases.load(press.case)) ?? before
+  return unchanged(deps, pressed, now, (await cases.claimed(delivery)) ? null : movedOn())
+}
+
+function unchanged(deps: AppDeps, pressed: Pressed, now: Case, word: Saying | null): Answer {
+  const { delivery, presser } = pressed
+  return {
+    delivery,
+    case: now,
+    asker: presser,
+    sayings: [...redrawCase(deps.knowledge, now), ...(word ? [word] : [])],
+  }
+}

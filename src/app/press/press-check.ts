@@ -1,0 +1,135 @@
+import { accountOfKeyId } from '../../core/aws-ids/access-key-id.ts'
+import { masksFor } from '../../core/aws-ids/mask-ids.ts'
+import { parseRole } from '../../core/aws-ids/parse-arn.ts'
+import type { Case, CaseEvent } from '../../core/case/case.ts'
+import {
+  CHECK_SETTLES,
+  checksFor,
+  maskedAccount,
+  OF_CALLER,
+} from '../../core/case/possible-checks.ts'
+import type { Accounts } from '../accounts/ask-accounts.ts'
+import type { Answer, AppDeps } from '../app.ts'
+import type { CheckRequest } from '../checks/check-types.ts'
+import type { Link } from '../checks/linked-role.ts'
+import type { CheckResult } from '../checks/run-check.ts'
+import { requestOf } from '../checks/step-request.ts'
+import { composeResult } from '../checks/wording/check-reply.ts'
+import { askedTooOften, movedOn, notAllowedToCheck, notToCheck } from '../reply/notices.ts'
+import type { Deed, Saying } from '../reply/reply.ts'
+import { viewOf } from '../thread/case-view.ts'
+import { composeCase, redrawCase } from '../thread/compose-thread.ts'
+import { outcomeOf } from './case-outcome.ts'
+import type { Pressed } from './press-button.ts'
+
+type CheckDeed = Extract<Deed, { readonly kind: 'check' }>
+
+// While AWS was asked someone else may have acted; what it said stays true.
+const TRIES = 3
+
+/**
+ * Takes a press that wants AWS asked; gives the thread with what that settled, and the whole answer for the presser
+ * alone. AWS is asked for nobody the link does not allow, for no step that is over, and once for a press heard twice.
+ */
+export async function pressCheck(
+  deps: AppDeps,
+  pressed: Pressed,
+  before: Case,
+  deed: CheckDeed,
+): Promise<Answer> {
+  const { knowledge, cases, accounts } = deps
+  const { delivery, press, presser } = pressed
+  const told = (now: Case, ...words: readonly Saying[]): Answer => ({
+    delivery,
+    case: now,
+    asker: presser,
+    sayings: [...redrawCase(knowledge, now), ...words],
+  })
+  if (await cases.claimed(delivery)) return told(before)
+  if (before.revision !== press.revision) return told(before, movedOn())
+  const { state } = viewOf(knowledge, before)
+  const check = checksFor(state).find(({ id }) => id === deed.check)
+  if (!check || !accounts || !state.started || state.end !== null) return told(before, movedOn())
+  const links = await accounts.at(before.place, presser)
+  if (links.length === 0) return told(before, notAllowedToCheck())
+  const request = requestOf(check, deed.given ?? {})
+  if ('fault' in request) return told(before, notToCheck(request.fault))
+  const link = linkFor(request, links, state.facts.get('account')?.value)
+  if (!link) return told(before, notAllowedToCheck())
+  const answer = await accounts.check({ request, link, by: presser }, before.place)
+  if (answer.kind === 'refused') return told(before, askedTooOften(answer.inSeconds))
+  const event = eventFor(answer.result, check.id, presser)
+  const after = await added(deps, before, event, delivery)
+  const result: Saying = { to: 'person', reply: composeResult(answer.result, answer.cached) }
+  if (!after) return told((await cases.load(before.id)) ?? before, result)
+  return {
+    delivery,
+    case: after,
+    asker: presser,
+    sayings: [...composeCase(knowledge, after), result],
+  }
+}
+
+/** The link of the account that is meant; any where the answer does not hang on it. */
+function linkFor(
+  request: CheckRequest,
+  links: Awaited<ReturnType<Accounts['at']>>,
+  ours: string | undefined,
+): Link | undefined {
+  const account = accountFor(request) ?? ours
+  const found = links.find((link) => link.account === account)
+  // A key of another account is told by its id, and AWS is not asked of it.
+  return found ?? (links.length === 1 || request.check === 'key' ? links[0] : undefined)
+}
+
+function accountFor(request: CheckRequest): string | undefined {
+  if (request.check === 'key') return accountOfKeyId(request.keyId)
+  return request.check === 'role' || request.check === 'oidc'
+    ? parseRole(request.role)?.account
+    : undefined
+}
+
+/** Of the answer only what the check is for is kept, with its accounts masked. */
+function eventFor(
+  result: CheckResult,
+  check: Extract<CaseEvent, { readonly kind: 'checked' }>['check'],
+  by: string,
+): CaseEvent {
+  const masks = masksFor('thread')
+  const settled = [...CHECK_SETTLES[check], ...(check === 'role' ? OF_CALLER : [])]
+  return {
+    kind: 'checked',
+    check,
+    grade: result.grade,
+    facts: result.facts
+      .filter(({ kind }) => settled.includes(kind))
+      .map((fact) => ({ ...fact, quote: masks.words(fact.quote) })),
+    account: result.account === null ? null : maskedAccount(result.account),
+    at: result.at,
+    by,
+  }
+}
+
+/** Adds it to the case as it is by then, unless that is over or somebody had the same looked up meanwhile. */
+async function added(
+  { knowledge, cases }: AppDeps,
+  before: Case,
+  event: CaseEvent,
+  delivery: string,
+): Promise<Case | undefined> {
+  let now = before
+  for (let tries = 0; tries < TRIES; tries++) {
+    const view = viewOf(knowledge, now)
+    const { end, checked } = view.state
+    if (end !== null || (event.kind === 'checked' && checked.has(event.check))) return undefined
+    const is = outcomeOf(knowledge, viewOf(knowledge, { ...now, events: [...now.events, event] }))
+    const was = outcomeOf(knowledge, view)
+    const outcome = JSON.stringify(was) === JSON.stringify(is) ? undefined : is
+    const after = await cases.append(now.id, now.revision, event, delivery, outcome)
+    if (after) return after
+    const newer = await cases.load(now.id)
+    if (!newer || newer.revision === now.revision) return undefined
+    now = newer
+  }
+  return undefined
+}

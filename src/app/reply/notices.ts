@@ -1,0 +1,146 @@
+import type { Confidence } from '../../core/diagnosis/diagnose.ts'
+import type { ReadError, SecretCount } from '../../core/fact.ts'
+import type { Reply, Saying, Text } from './reply.ts'
+import { code, text } from './text.ts'
+
+/** How sure we are, as people say it. The number behind it is for machines. */
+export const SURE: Readonly<Record<Confidence, string>> = {
+  certain: 'Certain',
+  likely: 'Likely',
+  possible: 'One of several',
+}
+
+/** `InvalidClientTokenId` from `sts:GetCallerIdentity` (403), as far as the paste said. */
+export function errorWords(error: ReadError): Text {
+  const call = error.operation
+    ? `${error.service ?? ''}${error.service ? ': ' : ''}${error.operation}`
+    : null
+  return [
+    error.code ? code(error.code) : 'An error without a code',
+    ...(call ? [' from ', code(call)] : []),
+    ...(error.httpStatus ? [` (HTTP ${error.httpStatus})`] : []),
+  ]
+}
+
+const PHASE_WORDS: Readonly<Record<ReadError['phase'], string>> = {
+  provider: 'while the AWS provider was set up',
+  backend: 'while the S3 backend was set up',
+  state: 'while the state in S3 was read or written',
+  lock: 'while the state was locked or unlocked',
+  'remote-state': 'in a terraform_remote_state data source',
+  module: 'while a module was downloaded from S3',
+  refresh: 'while resources were refreshed',
+  'data-source': 'in a data source',
+  resource: 'while a resource was changed',
+  cli: 'in the AWS CLI, not in Terraform',
+  ci: 'in the CI step that fetches credentials, before Terraform ran',
+  unknown: 'the text does not say: backend and provider print this alike',
+}
+
+export function phaseWords(error: ReadError): Text {
+  const place = error.file
+    ? [' · ', code(error.line ? `${error.file}:${error.line}` : error.file)]
+    : []
+  return [PHASE_WORDS[error.phase], ...place]
+}
+
+const SECRET_WORDS: Readonly<Record<string, string>> = {
+  'aws-secret-access-key': 'an AWS secret access key',
+  'aws-session-token': 'an AWS session token',
+  'aws-signature': 'a request signature',
+  'base64-aws-access-key-id': 'a base64-encoded access key',
+  'private-key': 'a private key',
+  'url-password': 'a password in a URL',
+  jwt: 'a signed token (JWT)',
+  'vendor-token': "another service's token",
+  'labelled-secret': 'something labelled as a secret',
+}
+
+/** Takes what was found; names the kinds of secrets, never a value. */
+export function secretKinds(secrets: readonly SecretCount[]): string {
+  return secrets.map(({ kind }) => SECRET_WORDS[kind] ?? 'a secret').join(', ')
+}
+
+/** Told privately and at once; names the kind, never the value. */
+export function secretWarning(secrets: readonly SecretCount[]): Reply {
+  const kinds = secretKinds(secrets)
+  return {
+    headline: text('Your message seems to hold a secret'),
+    parts: [
+      {
+        kind: 'warning',
+        text: text(
+          `I saw ${kinds}. I did not keep it, but everyone who can read your message can. Delete the message, and if the secret is real, replace it.`,
+        ),
+      },
+    ],
+    buttons: [],
+    fallback: `Your message seems to hold ${kinds}. Delete the message, and if it is real, replace the secret.`,
+  }
+}
+
+/** A paste that was given up. */
+export const TOO_MUCH: Reply = word(
+  'That was too much for me to read',
+  'I gave up on this text and know nothing of it. Please paste only the part from `Error:` to the end; the rest does not help.',
+)
+
+/** A press on something that has changed since it was drawn. */
+export function movedOn(): Saying {
+  return person(
+    'That button is out of date',
+    'Someone got there first, or the walkthrough has moved on. Nothing was changed; the step in the thread is the current one.',
+  )
+}
+
+/** A press that names something this version does not have. */
+export function unknownButton(): Saying {
+  return person(
+    'I do not know that button any more',
+    'It comes from another version of me. Nothing was changed; please use the newest message in the thread.',
+  )
+}
+
+/** Somebody whom no link allows to ask. */
+export function notAllowedToCheck(): Saying {
+  return person(
+    'You may not have that account asked here',
+    'No AWS account is linked here that you may ask. Whoever linked it can allow this channel or a group with `/tfauth links`; or answer by hand, or skip.',
+  )
+}
+
+/** Something typed for a check that cannot be asked. */
+export function notToCheck(fault: string): Saying {
+  return person('I did not ask AWS', `${fault} Nothing was asked; press “Check it” to try again.`)
+}
+
+/** A check that was asked for too often. */
+export function askedTooOften(seconds: number): Saying {
+  return person(
+    'I did not ask AWS',
+    seconds > 0
+      ? `That was asked too often just now. Ask again in ${seconds} seconds, or answer by hand.`
+      : 'The link of that account does not let me in any more; whoever made it can verify it with `/tfauth links`. Answer by hand, or skip.',
+  )
+}
+
+/** A channel that does not take what we were to post there. */
+export function notInChannel(): Reply {
+  return word(
+    'I cannot post in that channel',
+    'I am not a member of it, or may not write there. Invite me, or choose another channel.',
+  )
+}
+
+function person(headline: string, sentence: string): Saying {
+  return { to: 'person', reply: word(headline, sentence) }
+}
+
+function word(headline: string, sentence: string): Reply {
+  return {
+    headline: text(headline),
+    parts: [{ kind: 'paragraph', text: text(sentence) }],
+    buttons: [],
+    fallback: `${headline}. ${sentence}`,
+  }
+}

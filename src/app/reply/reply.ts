@@ -1,0 +1,94 @@
+import type { CheckId, CheckPart } from '../../core/case/possible-checks.ts'
+import type { Command } from '../../core/knowledge.ts'
+import type { PageLink } from './page-name.ts'
+
+/** A run of words: plain, code that surfaces set in a fixed pitch, or a person. Nothing in it is markup. */
+export type Span = string | { readonly code: string } | { readonly person: string }
+export type Text = readonly Span[]
+
+export type Part =
+  | { readonly kind: 'paragraph'; readonly text: Text }
+  | {
+      readonly kind: 'facts'
+      readonly rows: readonly { readonly label: string; readonly value: Text }[]
+    }
+  | { readonly kind: 'list'; readonly title: string; readonly items: readonly Text[] }
+  | { readonly kind: 'commands'; readonly commands: readonly Command[] }
+  | {
+      readonly kind: 'links'
+      readonly title: string
+      readonly links: readonly { readonly title: string; readonly url: string }[]
+    }
+  /** Lines that lead to other pages of the knowledge. */
+  | { readonly kind: 'pages'; readonly title: string; readonly links: readonly PageLink[] }
+  /** Small print: where we are, who may help, what is kept. */
+  | { readonly kind: 'note'; readonly text: Text }
+  /** Something that must not be overlooked, such as a secret in the paste. */
+  | { readonly kind: 'warning'; readonly text: Text }
+
+/** A choice in a reply. */
+export type Button = {
+  readonly label: string
+  /** The whole sentence for screen readers, at most 75 characters (Slack's limit). */
+  readonly describes: string
+  readonly style: 'primary' | 'danger' | 'plain'
+  /** Choices with the same menu may be drawn as one menu with this name. */
+  readonly menu?: string
+  readonly press: Press
+}
+
+/** Someone taking a choice; small enough to travel inside a button's value. */
+export type Press = {
+  readonly case: string
+  /** The revision the button was drawn from; an older one is stale. */
+  readonly revision: number
+  readonly do: Deed
+}
+export type Deed =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'answer'; readonly question: string; readonly answer: string }
+  | { readonly kind: 'not-sure'; readonly question: string }
+  | { readonly kind: 'fixed'; readonly remedy: string }
+  | { readonly kind: 'still-failing'; readonly remedy: string }
+  | { readonly kind: 'skip'; readonly step: string }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'stop' }
+  | { readonly kind: 'hand-over' }
+  /** After the fix: what it had been. */
+  | { readonly kind: 'was'; readonly cause: string }
+  /** Posts the summary to a channel; a button with an empty one lets people choose it. */
+  | { readonly kind: 'share'; readonly channel: string }
+  /** Follows the published tree: from the place of this step, or from a node. */
+  | { readonly kind: 'tree'; readonly node?: string | undefined }
+  /** Back to the guided order. */
+  | { readonly kind: 'guided' }
+  /** Asks AWS through a link. The surface lets people type what it asks for, and never keeps it. */
+  | {
+      readonly kind: 'check'
+      readonly check: CheckId
+      readonly asks: readonly CheckPart[]
+      readonly given?: Given | undefined
+    }
+
+/** What somebody typed for a check. */
+export type Given = Readonly<Partial<Record<CheckPart, string>>>
+
+/** What the app says, before any surface draws it. */
+export type Reply = {
+  readonly headline: Text
+  readonly parts: readonly Part[]
+  readonly buttons: readonly Button[]
+  /** One or two sentences with the verdict and the next action: what a screen reader or a notification gets. */
+  readonly fallback: string
+}
+
+/** Which message of a thread a reply belongs in: a slot that was drawn before is redrawn, not repeated. */
+export type Slot = 'verdict' | 'step'
+
+/** One reply and who sees it. */
+export type Saying =
+  | { readonly to: 'thread'; readonly slot: Slot; readonly reply: Reply }
+  /** Only the person who pasted or pressed. */
+  | { readonly to: 'person'; readonly reply: Reply }
+  /** A channel somebody chose. */
+  | { readonly to: 'channel'; readonly channel: string; readonly reply: Reply }

@@ -1,0 +1,42 @@
+import type { Case } from '../../core/case/case.ts'
+import { fold, type State } from '../../core/case/case-state.ts'
+import { withShares } from '../../core/case/learned-shares.ts'
+import { checksFor } from '../../core/case/possible-checks.ts'
+import { contradiction } from '../../core/diagnosis/contradiction.ts'
+import { type Diagnosis, diagnose } from '../../core/diagnosis/diagnose.ts'
+import type { Knowledge, Question } from '../../core/knowledge.ts'
+import { nextStep, type Step } from '../../core/plan/next-step.ts'
+
+/** Everything that is derived from a case's events. */
+export type View = {
+  readonly case: Case
+  readonly state: State
+  readonly diagnosis: Diagnosis
+  readonly next: Step
+  /** The one answer to ask again, because the rest of what is known speaks against it. */
+  readonly doubt: { readonly question: Question; readonly says: string } | null
+}
+
+/** A contradiction is asked about once, and only where a question can settle it. */
+function doubtOf(knowledge: Knowledge, state: State, diagnosis: Diagnosis): View['doubt'] {
+  const found = contradiction(knowledge, state, diagnosis)
+  const question = knowledge.questions.find(({ fact }) => fact === found?.fact)
+  return found && question && !state.askedAgain.has(question.id)
+    ? { question, says: found.says }
+    : null
+}
+
+/** Takes a case; gives what is known of it and what comes next, with what the workspace had learnt when it was pasted. */
+export function viewOf(knowledge: Knowledge, found: Case): View {
+  const state = fold(found.events, knowledge)
+  const { learnt } = state
+  const here = learnt ? withShares(knowledge, { [learnt.symptom]: learnt.counts }) : knowledge
+  const diagnosis = diagnose(here, state)
+  return {
+    case: found,
+    state,
+    diagnosis,
+    next: nextStep(here, state, diagnosis, { checks: checksFor(state) }),
+    doubt: state.end === null ? doubtOf(here, state, diagnosis) : null,
+  }
+}

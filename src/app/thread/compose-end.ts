@@ -1,0 +1,96 @@
+import type { Knowledge } from '../../core/knowledge.ts'
+import type { Button, Part, Reply } from '../reply/reply.ts'
+import { text } from '../reply/text.ts'
+import type { View } from './case-view.ts'
+import { button, causeOf, list, remedyOf, since, ways } from './step-frame.ts'
+
+// Enough to choose from at a glance; the likeliest come first.
+const MOST_CAUSES = 4
+
+/** Takes a case that ended well; gives what helped, how to keep it so, and one question that may be left open. */
+export function composeFixed(knowledge: Knowledge, view: View): Reply {
+  const { state } = view
+  const remedy = remedyOf(knowledge, state.fixedBy ?? '')
+  const cause = causeOf(knowledge, state.was ?? remedy?.cause)
+  const choices = state.was === null ? wasIt(knowledge, view) : []
+  const helped = remedy ? `What helped: ${remedy.title}.` : 'Glad it works again.'
+  const known = state.was && cause ? ` It was: ${cause.title}.` : ''
+  const parts: Part[] = [
+    ...since(knowledge, view),
+    { kind: 'paragraph', text: text(`${helped}${known}`) },
+    ...list('So that it does not come back', cause?.prevent.slice(0, 3) ?? []),
+    ...(choices.length > 0
+      ? [
+          {
+            kind: 'paragraph',
+            text: text(
+              'What was it? You need not answer; it helps the next one here, since one remedy can cure several causes.',
+            ),
+          } as const,
+        ]
+      : []),
+  ]
+  return {
+    headline: text('Fixed'),
+    parts,
+    buttons: ways(view, choices),
+    fallback: `Fixed${remedy ? `: ${remedy.title}` : ''}.`,
+  }
+}
+
+function wasIt(knowledge: Knowledge, view: View): readonly Button[] {
+  const { state, diagnosis } = view
+  const cures = Object.keys(remedyOf(knowledge, state.fixedBy ?? '')?.cures ?? {})
+  return cures
+    .flatMap((id) => causeOf(knowledge, id) ?? [])
+    .sort(
+      (a, b) =>
+        (diagnosis.belief.get(b.id) ?? 0) - (diagnosis.belief.get(a.id) ?? 0) ||
+        (a.id < b.id ? -1 : 1),
+    )
+    .slice(0, MOST_CAUSES)
+    .map(({ id, title }) => button(view, title, `It was: ${title}`, { kind: 'was', cause: id }))
+}
+
+/** Takes a case whose walkthrough was ended; gives the two ways on. */
+export function composeStopped(view: View): Reply {
+  return {
+    headline: text('Walkthrough ended'),
+    parts: [
+      {
+        kind: 'paragraph',
+        text: text(
+          'Nothing you answered is lost: Go on continues where you were, today or in a week.',
+        ),
+      },
+    ],
+    buttons: ways(view, [
+      button(
+        view,
+        'Go on',
+        'Go on with the walkthrough where it ended',
+        { kind: 'start' },
+        { style: 'primary' },
+      ),
+    ]),
+    fallback: 'The walkthrough has ended. Go on continues where you were.',
+  }
+}
+
+/** Takes a case whose walkthrough has not begun, or was taken back; gives the way in. */
+export function composePaused(view: View): Reply {
+  return {
+    headline: text('The walkthrough has not begun'),
+    parts: [],
+    buttons: [
+      button(
+        view,
+        'Walk me through it',
+        'Start the walkthrough',
+        { kind: 'start' },
+        { style: 'primary' },
+      ),
+    ],
+    fallback: 'The walkthrough has not begun.',
+  }
+}

@@ -1,0 +1,58 @@
+import type { Question } from '../../core/knowledge.ts'
+import type { Button, Part, Reply } from '../reply/reply.ts'
+import { flat, text } from '../reply/text.ts'
+import type { View } from './case-view.ts'
+import { commandsHere } from './place-commands.ts'
+import { button, footnote, stepNumber, ways } from './step-frame.ts'
+
+// More answers than these are one menu, where the surface has menus.
+const MOST_BUTTONS = 5
+
+/** Takes a question; gives it with its answers, one of which may also be typed in the thread. */
+export function composeQuestion(
+  question: Question,
+  view: View,
+  before: readonly Part[],
+  doubt: string | null = null,
+): Reply {
+  const headline = text(`${stepNumber(view)}: ${question.asks}`)
+  return {
+    headline,
+    parts: [
+      ...before,
+      ...(doubt === null ? [] : [{ kind: 'warning', text: text(doubt) } as const]),
+      ...howToCheck(question, view),
+      footnote(view, question.seconds),
+    ],
+    buttons: ways(view, answersTo(question, view)),
+    fallback: `${flat(headline)} ${question.answers.map(({ label }) => label).join(' / ')} / Not sure`,
+  }
+}
+
+/** How to find the answer out, with the command that shows it. */
+export function howToCheck({ how, command }: Question, { state }: View): readonly Part[] {
+  return [
+    { kind: 'list', title: 'How do I check?', items: [text(how)] },
+    ...commandsHere(command ? [command] : [], state),
+  ]
+}
+
+/** The answers of a question as buttons, or as one menu when they are many, and "Not sure". */
+export function answersTo({ id, asks, answers }: Question, view: View): readonly Button[] {
+  const menu = answers.length > MOST_BUTTONS ? { menu: asks } : {}
+  return [
+    ...answers.map(({ value, label }) =>
+      button(
+        view,
+        label,
+        `Answer: ${label}`,
+        { kind: 'answer', question: id, answer: value },
+        menu,
+      ),
+    ),
+    button(view, 'Not sure', 'I am not sure; ask me something else', {
+      kind: 'not-sure',
+      question: id,
+    }),
+  ]
+}

@@ -1,0 +1,64 @@
+import type { Case, CaseEvent } from '../../core/case/case.ts'
+import type { Knowledge } from '../../core/knowledge.ts'
+import { secretWarning, TOO_MUCH } from '../reply/notices.ts'
+import type { Saying } from '../reply/reply.ts'
+import { type View, viewOf } from './case-view.ts'
+import { composeStep } from './compose-step.ts'
+import { composeShared } from './compose-summary.ts'
+import { composeVerdict } from './compose-verdict.ts'
+
+export type { View } from './case-view.ts'
+
+/**
+ * Takes a case; gives what its newest event makes us say: the verdict, the step once the walkthrough runs, a warning to
+ * the asker, and the summary where somebody wants it posted.
+ */
+export function composeCase(knowledge: Knowledge, found: Case): readonly Saying[] {
+  const view = viewOf(knowledge, found)
+  const last = found.events.at(-1)
+  // Said once, with the paste that held it: a press later must not repeat the alarm.
+  const leaked =
+    last?.kind === 'pasted'
+      ? last.reading.secrets.filter(({ kind }) => kind !== 'aws-access-key-id')
+      : []
+  return [
+    ...threadOf(knowledge, view),
+    ...(view.state.auth && tooMuch(last) ? [{ to: 'person', reply: TOO_MUCH } as const] : []),
+    ...(leaked.length > 0 ? [{ to: 'person', reply: secretWarning(leaked) } as const] : []),
+    ...(last?.kind === 'shared'
+      ? [
+          {
+            to: 'channel',
+            channel: last.channel,
+            reply: composeShared(knowledge, view, last.by),
+          } as const,
+        ]
+      : []),
+  ]
+}
+
+/** Takes a case; gives its thread as it stands, for people who look again: nothing that was said once is repeated. */
+export function redrawCase(knowledge: Knowledge, found: Case): readonly Saying[] {
+  return threadOf(knowledge, viewOf(knowledge, found))
+}
+
+function threadOf(knowledge: Knowledge, view: View): readonly Saying[] {
+  return [
+    {
+      to: 'thread',
+      slot: 'verdict',
+      // Of what was not read it cannot be said that it is no sign-in error.
+      reply:
+        !view.state.auth && tooMuch(view.case.events.findLast(({ kind }) => kind === 'pasted'))
+          ? TOO_MUCH
+          : composeVerdict(knowledge, view),
+    },
+    ...(view.state.started || view.case.messages.step
+      ? [{ to: 'thread', slot: 'step', reply: composeStep(knowledge, view) } as const]
+      : []),
+  ]
+}
+
+function tooMuch(event: CaseEvent | undefined): boolean {
+  return event?.kind === 'pasted' && event.reading.tooMuch === true
+}

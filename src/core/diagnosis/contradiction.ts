@@ -1,0 +1,120 @@
+import type { State } from '../case/case-state.ts'
+import type { Fact } from '../fact.ts'
+import type { Knowledge } from '../knowledge.ts'
+import { evidenceIn, sharesIn } from './belief.ts'
+import type { Diagnosis } from './diagnose.ts'
+import { type FactTable, milli, RELIABILITY, type Tables, tablesOf } from './likelihood-tables.ts'
+
+/** One known fact that does not fit the rest, and a sentence why. */
+export type Contradiction = { readonly fact: string; readonly says: string }
+
+/** Evidence that a case in a hundred shows at most, under its own best cause, is worth asking about again. */
+const SURPRISING = 0.01
+// Tail sums run over tenths of a decade: coarse enough to be quick, fine enough for one in a hundred.
+const STEP = 100
+
+/**
+ * Takes a diagnosis and what is known; gives the single answer that, were it otherwise, would make the rest fit best,
+ * or null where nothing is surprising. What a paste itself shows is never doubted.
+ */
+export function contradiction(
+  knowledge: Knowledge,
+  state: State,
+  { symptom, belief }: Diagnosis,
+): Contradiction | null {
+  if (!symptom) return null
+  const tables = tablesOf(knowledge, symptom)
+  const chances = tables.causes.map((id) => belief.get(id) ?? 0)
+  const best = chances.indexOf(Math.max(...chances))
+  if (tail(tables, state, best) > SURPRISING) return null
+  const shares = sharesIn(tables, symptom)
+  const before = weightOfBest(tables, shares, state)
+  let most: { readonly fact: Fact; readonly gain: number; readonly value: string } | null = null
+  for (const { kind, values } of tables.facts.values()) {
+    const fact = state.facts.get(kind)
+    if (!fact || fact.source === 'paste' || !values.includes(fact.value)) continue
+    for (const value of values) {
+      if (value === fact.value) continue
+      const facts = new Map([...state.facts, [kind, { ...fact, value }]])
+      const wrong = milli(RELIABILITY[fact.source])
+      const gain = weightOfBest(tables, shares, { facts, failed: state.failed }) - before + wrong
+      if (gain > (most?.gain ?? 0)) most = { fact, gain, value }
+    }
+  }
+  return most && { fact: most.fact.kind, says: reason(knowledge, tables, most, state, shares) }
+}
+
+/** How likely what is known is, under the cause it fits best, in thousandths of a decade. */
+function weightOfBest(
+  tables: Tables,
+  shares: Int32Array,
+  known: Pick<State, 'facts' | 'failed'>,
+): number {
+  return Math.max(...weighed(tables, shares, known))
+}
+
+function weighed(
+  tables: Tables,
+  shares: Int32Array,
+  known: Pick<State, 'facts' | 'failed'>,
+): Int32Array {
+  const pieces = evidenceIn(tables, known)
+  return shares.map((share, c) =>
+    pieces.reduce((sum, { weights }) => sum + (weights[c] ?? 0), share),
+  )
+}
+
+/** How often a case of this cause shows facts that are as unlikely as these, or more. */
+function tail(tables: Tables, state: State, cause: number): number {
+  const n = tables.causes.length
+  let seen = 0
+  // Probability of each sum of surprises, in steps.
+  let sums = new Map<number, number>([[0, 1]])
+  for (const table of tables.facts.values()) {
+    const fact = state.facts.get(table.kind)
+    const at = fact ? table.values.indexOf(fact.value) : -1
+    if (!fact || at < 0) continue
+    const surprises = table.values.map((_, v) => surpriseOf(table, fact, v, n, cause))
+    seen += surprises[at] ?? 0
+    const next = new Map<number, number>()
+    for (const [sum, chance] of sums) {
+      for (const [v, surprise] of surprises.entries()) {
+        const p = chance * (table.chances[fact.source][v * n + cause] ?? 0)
+        next.set(sum + surprise, (next.get(sum + surprise) ?? 0) + p)
+      }
+    }
+    sums = next
+  }
+  let rarer = 0
+  for (const [sum, chance] of sums) if (sum >= seen) rarer += chance
+  return rarer
+}
+
+function surpriseOf(
+  table: FactTable,
+  { source }: Fact,
+  v: number,
+  n: number,
+  cause: number,
+): number {
+  return Math.round(-(table.weights[source][v * n + cause] ?? 0) / STEP)
+}
+
+/** What the cause that would then fit best says about this fact; else only that it does not fit. */
+function reason(
+  knowledge: Knowledge,
+  tables: Tables,
+  { fact, value }: { readonly fact: Fact; readonly value: string },
+  state: State,
+  shares: Int32Array,
+): string {
+  const facts = new Map([...state.facts, [fact.kind, { ...fact, value }]])
+  const weights = weighed(tables, shares, { facts, failed: state.failed })
+  const best = tables.causes[weights.indexOf(Math.max(...weights))]
+  const line = knowledge.causes
+    .find(({ id }) => id === best)
+    ?.evidence.find((one) => one.fact === fact.kind && one.is.includes(value))
+  const kind = knowledge.facts.find(({ id }) => id === fact.kind)
+  const says = `${kind?.title ?? fact.kind}: ${fact.value} does not fit the rest, ${value} would.`
+  return line ? `${says} ${line.because}` : says
+}

@@ -1,0 +1,66 @@
+import type { State } from '../case/case-state.ts'
+import { type Cause, type Evidence, type Knowledge, type Symptom, WORDS } from '../knowledge.ts'
+import { type Belief, beliefOf, causesOf } from './belief.ts'
+import { symptomOf } from './match-symptom.ts'
+
+export type Confidence = 'certain' | 'likely' | 'possible'
+
+export type RankedCause = {
+  readonly cause: Cause
+  readonly confidence: Confidence
+  readonly probability: number
+  /** The evidence that speaks for and against it, from facts that are known. */
+  readonly for: readonly Evidence[]
+  readonly against: readonly Evidence[]
+}
+
+/** What is the matter, as far as it can be told. */
+export type Diagnosis = {
+  readonly outcome: 'found' | 'undecided' | 'unknown' | 'not-auth'
+  readonly symptom: Symptom | null
+  readonly causes: readonly RankedCause[]
+  readonly belief: Belief
+}
+
+const CERTAIN = 0.9
+const LIKELY = 0.5
+// Causes below this are not worth a reader's time.
+const WORTH_NAMING = 0.02
+
+/** Takes what is known of a case; gives the causes in order, with their evidence. Same input, same answer. */
+export function diagnose(knowledge: Knowledge, state: State): Diagnosis {
+  const nothing = { symptom: null, causes: [], belief: new Map<string, number>() }
+  const error = state.errors[0]
+  if (!state.auth || !error) return { outcome: 'not-auth', ...nothing }
+  const symptom = symptomOf(error, knowledge.symptoms)
+  if (!symptom) return { outcome: 'unknown', ...nothing }
+  const belief = beliefOf(knowledge, symptom, state)
+  const causes = causesOf(knowledge, symptom)
+    .map((cause) => ({ cause, probability: belief.get(cause.id) ?? 0 }))
+    .sort((a, b) => b.probability - a.probability || (a.cause.id < b.cause.id ? -1 : 1))
+    .filter(({ probability }, at) => at === 0 || probability >= WORTH_NAMING)
+    .map(({ cause, probability }) => rank(cause, probability, state, knowledge))
+  const outcome = (causes[0]?.probability ?? 0) >= LIKELY ? 'found' : 'undecided'
+  return { outcome, symptom, causes, belief }
+}
+
+function rank(cause: Cause, probability: number, state: State, knowledge: Knowledge): RankedCause {
+  const confidence =
+    probability >= CERTAIN ? 'certain' : probability >= LIKELY ? 'likely' : 'possible'
+  const known = cause.evidence.filter((line) => state.facts.has(line.fact))
+  const speaksFor = (line: Evidence) => {
+    const kind = knowledge.facts.find(({ id }) => id === line.fact)
+    const fact = state.facts.get(line.fact)
+    if (!kind || !fact) return false
+    const base = line.is.reduce((sum, value) => sum + (kind.values[value] ?? 0), 0)
+    const raises = WORDS[line.how] > base
+    return line.is.includes(fact.value) === raises
+  }
+  return {
+    cause,
+    confidence,
+    probability,
+    for: known.filter(speaksFor),
+    against: known.filter((line) => !speaksFor(line)),
+  }
+}

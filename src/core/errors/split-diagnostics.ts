@@ -1,0 +1,70 @@
+import { BOX_END } from '../text/box-end.ts'
+import { BEGINS_ANEW } from '../text/line-starts.ts'
+import { isNestedError } from '../text/nested-error.ts'
+import { AUTH_CODES } from './auth-codes.ts'
+
+/** One diagnostic of a paste: its own text and everything that was printed before it. */
+export type Segment = {
+  /** Words joined by single blanks; paragraphs parted by a line break. */
+  readonly text: string
+  /** The end of what was printed before: phases are told by the last lines. */
+  readonly before: string
+  /** True for what stands in front of the first diagnostic: logs, commands, chat. */
+  readonly preamble: boolean
+  /** True when the renderer closed it (a box, a JSON line), so that nothing of it was cut away. */
+  readonly whole: boolean
+}
+
+const START =
+  /^[ \t]{0,40}(?:[\w.-]{1,60}[ \t]{2,40})?(?:\[?Error\]?|ERROR):[ \t]?(?=\S|$)|^[ \t]{0,12}(?:fatal|aws): |An error occurred \(/
+// A log of megabytes must not be copied for each diagnostic.
+const REMEMBERED = 4000
+
+/** Takes plain lines; gives the diagnostics in the order printed. */
+export function segments(lines: readonly string[]): readonly Segment[] {
+  const parts: string[][] = [[]]
+  for (const line of lines.flatMap(unflattened)) {
+    const current = parts.at(-1) ?? []
+    if (endsInBrokenCode(current, line)) current.push(`${current.pop()?.trimEnd()}${line.trim()}`)
+    else if (START.test(line) && !isNestedError(line, current)) parts.push([line])
+    else current.push(line)
+  }
+  let before = ''
+  return parts.map((part, at) => {
+    const text = paragraphs(part)
+    const segment = { text, before, preamble: at === 0, whole: part.includes(BOX_END) }
+    before = `${before}\n${text.slice(-REMEMBERED)}`.slice(-REMEMBERED)
+    return segment
+  })
+}
+
+/** A wrap in front of the `Error:` of a code such as `ProviderNotSetError:` does not begin a diagnostic. */
+function endsInBrokenCode(before: readonly string[], line: string): boolean {
+  if (!/^[ \t]{0,8}Error:/.test(line)) return false
+  const word = /[A-Z][A-Za-z]{4,60}$/.exec(before.at(-1)?.trimEnd().slice(-80) ?? '')?.[0]
+  return word !== undefined && AUTH_CODES.has(`${word}Error`)
+}
+
+// Chat and tickets can flatten a whole paste into one line; then several diagnostics stand in it.
+const FLAT = 300
+const NEXT_ERROR = /(?<!AWS|[Oo]riginal|Uncaught) (?=Error: |An error occurred \()/
+
+function unflattened(line: string): readonly string[] {
+  return line.length < FLAT ? [line] : line.split(NEXT_ERROR)
+}
+
+function paragraphs(lines: readonly string[]): string {
+  let out = ''
+  let blank = true
+  for (const line of lines) {
+    const words = line === BOX_END ? '' : line.trim()
+    if (!words) {
+      blank = true
+      continue
+    }
+    if (out) out += blank || BEGINS_ANEW.test(words) ? '\n' : ' '
+    out += words
+    blank = false
+  }
+  return out.replace(/[ \t]{2,}/g, ' ')
+}

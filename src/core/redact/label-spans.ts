@@ -1,0 +1,116 @@
+import { tiesAt } from './connectors.ts'
+import { isSecretValue, type Value, valueReader, wholeValue } from './labelled-values.ts'
+import { type Label, labelsIn } from './labels.ts'
+import { isCamel, isRandom, isReference, isSecretKey } from './randomness.ts'
+import { type Span, spanOf } from './secret-span.ts'
+
+const LINE = 400
+const MORE =
+  /["'`]?[ \t]{0,4}(?:->|→|=>|,|\bto\b|\bor\b)[ \t]{0,4}(?=\\?["'`])|["']?[ \t]{1,4}(?:->|→|to)[ \t]{1,4}/y
+const SAFE_WORD =
+  /(?:host[ _-]?id|x-amz-id-2|request[ _-]?id|tf_req_id|h1|zh|sha\d{1,3}|etag|version[ _-]?id|digest|user-?agent|trace[ _-]?id|correlation[ _-]?id|lock[ _-]?id|arn)["'>]{0,2}[ \t]{0,4}[:=-]\s{0,4}["'\\]{0,2}$/i
+const WORD = /[A-Za-z0-9+/_!@#$%^&*~-]{12,200}={0,2}/g
+
+/** Takes text; gives where a label says that a secret stands. */
+export function labelSpans(text: string): readonly Span[] {
+  const spans: Span[] = []
+  const valueAt = valueReader(text)
+  const labels = labelsIn(text)
+  let done = 0
+  let netted = -1
+  for (const label of labels) {
+    if (label.to <= done) continue
+    const value = secretOf(text, label, valueAt)
+    if (value) {
+      spans.push(spanOf(label.kind, value.from, value.to))
+      done = value.to
+      done = alsoAfter(text, label, done, valueAt, spans)
+    } else if (label.trust === 'sure' && label.to > netted) {
+      netted = net(text, label, spans)
+    }
+  }
+  return spans
+}
+
+function secretOf(
+  text: string,
+  label: Label,
+  valueAt: (at: number) => Value | undefined,
+): Value | undefined {
+  for (const { at, tie, fresh } of tiesAt(text, label.to, label.flag, label.named)) {
+    const value = trimmedForAws(label, valueAt(at))
+    if (!value || (fresh && !value.alone && !value.quoted)) continue
+    if (isSecretValue(label, tie, value)) return wholeValue(text, value)
+  }
+  return undefined
+}
+
+/** What is wrong with an AWS key (blanks, line feeds, quotes around it) is read later and stays. */
+function trimmedForAws(label: Label, value: Value | undefined): Value | undefined {
+  if (!value || label.kind === 'labelled-secret') return value
+  const before = /^(?:\s|\\[nrt]){0,8}/.exec(value.text)?.[0].length ?? 0
+  const text = value.text.slice(before).replace(/(?:\s|\\[nrt]){1,8}$/, '')
+  const cut = value.text.length - before - text.length
+  return { ...value, from: value.from + before, to: value.to - cut, text }
+}
+
+/** `"old" -> "new"` and lists: what follows a secret in the same form is one too. */
+function alsoAfter(
+  text: string,
+  label: Label,
+  from: number,
+  valueAt: (at: number) => Value | undefined,
+  spans: Span[],
+): number {
+  let done = from
+  for (let more = 0; more < 20; more++) {
+    MORE.lastIndex = done
+    if (!MORE.test(text)) return done
+    const value = valueAt(MORE.lastIndex)
+    if (
+      !value ||
+      /^["']?[ \t]{0,4}[:=]/.test(text.slice(value.to, value.to + 6)) ||
+      !isSecretValue(label, 'told', value)
+    )
+      return done
+    spans.push(spanOf(label.kind, value.from, value.to))
+    done = value.to
+  }
+  return done
+}
+
+/** Random words in the line of a label whose form nobody foresaw. Gives up to where it looked. */
+function net(text: string, label: Label, spans: Span[]): number {
+  const least = Math.max(0, label.from - LINE)
+  const start = least + text.slice(least, label.from).lastIndexOf('\n') + 1
+  const feed = text.slice(label.to, label.to + LINE).indexOf('\n')
+  const end = label.to + (feed < 0 ? Math.min(LINE, text.length - label.to) : feed)
+  const line = text.slice(start, end)
+  for (const { 0: word, index } of line.matchAll(WORD)) {
+    const at = start + index
+    if (at < label.to && at + word.length > label.from) continue
+    if (!isNetted(word) || isReference(word)) continue
+    const before = text.slice(Math.max(0, at - 64), at)
+    const joint = before.slice(-1)
+    if (
+      SAFE_WORD.test(before) ||
+      joint === '.' ||
+      /^[.](?=\w)/.test(line.slice(index + word.length, index + word.length + 2))
+    )
+      continue
+    if (/arn:[^\s"']{0,200}$/.test(line.slice(Math.max(0, index - 240), index))) continue
+    spans.push(
+      spanOf(isSecretKey(word) ? 'aws-secret-access-key' : label.kind, at, at + word.length),
+    )
+  }
+  return end
+}
+
+function isNetted(word: string): boolean {
+  if (isCamel(word)) return false
+  if (/^\d{4,8}[T-]/.test(word)) return false
+  const parts = word.split(/[/_-]/)
+  if (parts.length > 2 && !parts.some((part) => part.length >= 10 && isRandom(part)))
+    return isSecretKey(word)
+  return isRandom(word)
+}

@@ -1,0 +1,40 @@
+import { symptomOf } from '../../core/diagnosis/match-symptom.ts'
+import { read } from '../../core/read/read-paste.ts'
+import type { Lint } from '../lints/lint.ts'
+import { readableIn, symptomsIn } from './readable-in.ts'
+
+/** Every variant shows a symptom, so that it can be explained, and every symptom is shown by some sample. */
+export const noOrphans: Lint = {
+  name: 'no-orphans',
+  check: (pages) => {
+    const known = readableIn(pages)
+    const symptoms = symptomsIn(pages)
+    const shownBy = (text: string) =>
+      read(text, known).errors.flatMap((error) => symptomOf(error, symptoms)?.id ?? [])
+    const ofVariants = pages.variants.map((page) => ({
+      page,
+      shown: page.data.samples.map(({ text }) => shownBy(text)),
+    }))
+    const shown = new Set([
+      ...ofVariants.flatMap((variant) => variant.shown.flat()),
+      ...pages.samples.flatMap(({ data }) => data.samples.flatMap(({ text }) => shownBy(text))),
+    ])
+    return [
+      ...ofVariants.flatMap((variant) =>
+        variant.shown.flatMap((ids, index) =>
+          ids.length > 0
+            ? []
+            : variant.page.fault(
+                ['samples', index, 'text'],
+                'It shows no symptom, so nobody can say what it means.',
+              ),
+        ),
+      ),
+      ...pages.symptoms.flatMap((page) =>
+        shown.has(page.id)
+          ? []
+          : page.fault(['signs'], 'No sample shows it: other symptoms may take it away.'),
+      ),
+    ]
+  },
+}

@@ -1,0 +1,76 @@
+import process from 'node:process'
+import { loadLinkTemplates } from '../knowledge/load-link-templates.ts'
+import { linkVoice } from '../slack/accounts/link-notifier.ts'
+import { openSlack } from '../slack/open-slack.ts'
+import type { House } from './build-app.ts'
+import type { Config } from './config.ts'
+import { closing, untilSignal } from './lifetime.ts'
+import { openLinking } from './open-linking.ts'
+import { healthPages, metricsPage, servePages } from './serve-pages.ts'
+
+type Transport = Exclude<Config['transport'], { readonly kind: 'sandbox' }>
+
+/** Takes the house and how Slack is reached; serves it there, accounts linked from it included. */
+export async function serveSlack(
+  house: House,
+  transport: Transport,
+  env: NodeJS.ProcessEnv,
+  knowledgeDir: string,
+): Promise<void> {
+  const { config, store, log, metrics, library, knowledge } = house
+  const { host, port } = config
+  const voice = linkVoice({ admins: config.admins, log })
+  const linked = openLinking({
+    env,
+    config,
+    store,
+    templates: loadLinkTemplates(knowledgeDir, config.linkTemplateUrl),
+    surface: { personAt: voice.personAt, notify: voice.notify },
+    regions: knowledge.regions,
+    warn: (words) => log.warn(words),
+  })
+  await linked.start().catch(closing(store.close))
+  const pages = [...healthPages(store.healthy), metricsPage(metrics, store.owed)]
+  const slack = await openSlack({
+    app: house.appWith(linked.linking.accounts),
+    library,
+    log,
+    ...(transport.kind === 'oauth'
+      ? { oauth: { ...transport, installations: store.installations } }
+      : { botToken: transport.botToken }),
+    metrics,
+    linking: { linking: linked.linking, voice },
+    slackApiUrl: config.slackApiUrl,
+    transport:
+      transport.kind === 'socket'
+        ? { kind: 'socket', appToken: transport.appToken }
+        : {
+            kind: 'http',
+            signingSecret: transport.signingSecret,
+            host,
+            port,
+            routes: pages,
+          },
+    onRefused: (error) => {
+      log.fatal(error.message)
+      process.exitCode = 1
+      process.kill(process.pid, 'SIGTERM')
+    },
+  }).catch(closing(store.close))
+  log.info(
+    { transport: transport.kind, store: store.kind, knowledge: knowledge.hash },
+    'tfauth serves Slack',
+  )
+  // Socket Mode needs no port; whoever names one wants to be able to ask how it is.
+  const beside =
+    transport.kind === 'socket' && config.portGiven
+      ? await servePages(pages, { host, port }).catch(closing(store.close))
+      : undefined
+  return untilSignal(
+    slack.close,
+    async () => void beside?.close(),
+    async () => linked.close(),
+    house.reader.close,
+    store.close,
+  )
+}

@@ -1,0 +1,33 @@
+import type { LinkingDeps } from '../../app/accounts/link-deps.ts'
+import { type NotifyDeps, notifier } from '../answer/notify-admins.ts'
+import { why } from '../protocol/log.ts'
+import { makePeople } from './people.ts'
+
+/** What linking needs of Slack: it is made before Slack is opened, and speaks from then on. */
+export type LinkVoice = Pick<LinkingDeps, 'personAt' | 'notify'> & {
+  /** Called once Slack is open. */
+  connect(workspaces: NotifyDeps['workspaces']): void
+}
+
+/** Takes who is told of what happens to a link; gives the voice, silent until it is connected. */
+export function linkVoice({ admins, log }: Pick<NotifyDeps, 'admins' | 'log'>): LinkVoice {
+  const people = makePeople((user) => admins.includes(user))
+  let workspaces: NotifyDeps['workspaces'] = { member: () => Promise.resolve(undefined) }
+  return {
+    notify: (notice) => notifier({ workspaces, admins, log })(notice),
+    // Undefined where Slack does not let us see who somebody is.
+    async personAt(team, user, channel) {
+      try {
+        const client = (await workspaces.member(team))?.client
+        const place = channel.startsWith('D') ? null : channel
+        return client && (await people.seen({ client, team, user, channel: place }))
+      } catch (error) {
+        log.warn(why(error), 'nobody could tell who acts in a thread')
+        return undefined
+      }
+    },
+    connect(given) {
+      workspaces = given
+    },
+  }
+}

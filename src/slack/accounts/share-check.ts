@@ -1,0 +1,44 @@
+import type { WebClient } from '@slack/web-api'
+import { WebAPIPlatformError } from '@slack/web-api'
+import { sayRefused } from '../../app/accounts/wording/refusal-reply.ts'
+import type { Reply } from '../../app/reply/reply.ts'
+import { QUIET, refusedForGood } from '../answer/post-answer.ts'
+import { ASK_AGAIN, SHARED_CHANNEL, SHOWN, UNSEEN_CHANNEL } from '../draw/link-sentences.ts'
+import { NOT_A_MEMBER } from '../draw/notices.ts'
+import { render } from '../draw/render.ts'
+import { isDirect } from '../protocol/thread-ref.ts'
+import { type Acting, type LinkParts, personOf } from './link-context.ts'
+
+/** Posts the masked form of an answer in the channel it was asked from; gives what its asker is told. */
+export async function showCheck(parts: LinkParts, acting: Acting, id: string): Promise<Reply> {
+  const { kept, client } = parts
+  const { team, user, channel } = acting
+  const { home } = await personOf(parts, acting)
+  if (!home) return sayRefused({ kind: 'refused', because: 'not-home' })
+  if (channel === undefined || isDirect(channel)) return NOT_A_MEMBER
+  const shared = await isShared(client, channel)
+  if (shared !== 'no') return shared === 'yes' ? SHARED_CHANNEL : UNSEEN_CHANNEL
+  const masked = kept.take(id, { team, user })
+  if (!masked) return ASK_AGAIN
+  try {
+    await client.chat.postMessage({ channel, ...QUIET, ...render(masked, { id: 'shown' }) })
+    return SHOWN
+  } catch (error) {
+    if (!refusedForGood(error)) throw error
+    return NOT_A_MEMBER
+  }
+}
+
+/** Whether another organisation reads a channel; a scope we lack leaves that open. */
+async function isShared(client: WebClient, channel: string): Promise<'yes' | 'no' | 'unseen'> {
+  try {
+    const { channel: found } = await client.conversations.info({ channel })
+    if (found === undefined) return 'unseen'
+    return found.is_ext_shared === true || found.is_pending_ext_shared === true ? 'yes' : 'no'
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError && refusedForGood(error)) return 'unseen'
+    if (error instanceof WebAPIPlatformError && error.data.error === 'missing_scope')
+      return 'unseen'
+    throw error
+  }
+}

@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { HTTPReceiver, type HTTPReceiverOptions } from '@slack/bolt'
+import { boltLog, type Log } from '../protocol/log.ts'
+
+/** A page beside Slack's requests, such as `/healthz`. */
+export type Route = {
+  readonly path: string
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void
+}
+
+/** Where Slack sends events and presses to. */
+export const EVENTS_PATH = '/slack/events'
+
+/** Slack's own messages end at 40,000 characters; a megabyte holds one several times over. */
+const BODY_LIMIT = 1_048_576
+
+/**
+ * The receiver of signed requests: refuses what is forged, old, too long or not understood. With `oauth` it serves the
+ * pages of the installation too.
+ */
+export function httpDoor(
+  signingSecret: string,
+  routes: readonly Route[],
+  log: Log,
+  oauth: Partial<HTTPReceiverOptions> = {},
+): HTTPReceiver {
+  return new HTTPReceiver({
+    ...oauth,
+    signingSecret,
+    logger: boltLog(log),
+    endpoints: [EVENTS_PATH],
+    bodyLimit: BODY_LIMIT,
+    customRoutes: routes.map(({ path, handler }) => ({ path, method: 'GET', handler })),
+    // 500 makes Slack send an event again; what went wrong was logged where it went wrong.
+    processEventErrorHandler: ({ response }) => {
+      if (!response.headersSent) response.writeHead(500).end()
+      return Promise.resolve(false)
+    },
+    unhandledRequestHandler: ({ response }) => {
+      log.error({}, 'a delivery was not acknowledged within 3 seconds')
+      if (!response.headersSent) response.writeHead(503).end()
+    },
+  })
+}

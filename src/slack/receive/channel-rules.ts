@@ -1,0 +1,71 @@
+import type { Answer } from '../../app/app.ts'
+import type { Room } from '../../app/ports/channel-store.ts'
+import type { Board } from '../../app/workspace/workspace.ts'
+import { threadOf } from '../protocol/thread-ref.ts'
+import type { Heard } from './read-message.ts'
+
+export type Rules = {
+  /** How a channel is set, at most a few seconds old. */
+  room(team: string, channel: string): Promise<Room>
+  /** Whether something that was only overheard may be looked at. */
+  mayHear(heard: Heard): Promise<boolean>
+  /** An answer as it may be said: what would only repeat a thread becomes a word to the person. */
+  quieten(heard: Heard, answer: Answer): Promise<Answer>
+  setRoom(team: string, channel: string, room: Room): Promise<void>
+}
+
+// Another replica's change counts after this long.
+const FRESH_MS = 10_000
+const MOST_ROOMS = 1_000
+
+/** Takes the board and a way to know threads of ours; gives when tfauth may speak up in a channel. */
+export function rulesOf(board: Board, isOurs: (heard: Heard) => Promise<boolean>): Rules {
+  const known = new Map<string, { readonly room: Promise<Room>; readonly until: number }>()
+  const room = (team: string, channel: string): Promise<Room> => {
+    const key = `${team}/${channel}`
+    const kept = known.get(key)
+    if (kept && kept.until > Date.now()) return kept.room
+    const asked = board.room(team, channel)
+    known.delete(key)
+    known.set(key, { room: asked, until: Date.now() + FRESH_MS })
+    // What could not be read is asked anew.
+    asked.catch(() => known.delete(key))
+    const oldest = known.keys().next().value
+    if (known.size > MOST_ROOMS && oldest !== undefined) known.delete(oldest)
+    return asked
+  }
+  const at = (heard: Heard) => threadOf(heard.place) ?? { team: '', channel: '', ts: '' }
+  return {
+    room,
+    async mayHear(heard) {
+      if (heard.direct) return true
+      const { team, channel, ts } = at(heard)
+      const { listens, bots } = await room(team, channel)
+      if (heard.bot) return bots
+      // Muted is the channel, not the threads where people work on their case.
+      return listens || (ts !== heard.ts && (await isOurs(heard)))
+    },
+    async quieten(heard, answer) {
+      const { team, channel, ts } = at(heard)
+      const set = heard.bot || !heard.direct ? await room(team, channel) : undefined
+      if (!set) return answer
+      // A bot reads no warnings: whoever let us read it does.
+      const told: Answer = heard.bot
+        ? {
+            ...answer,
+            asker: set.by ?? answer.asker,
+            sayings: answer.sayings.filter(({ to }) => to !== 'person' || set.by !== null),
+          }
+        : answer
+      if (ts !== heard.ts) return told
+      const reply = await board.sameAgain(answer, { channel, minutes: set.quiet })
+      if (!reply) return told
+      const others = told.sayings.filter(({ to }) => to === 'person')
+      return { ...told, sayings: heard.bot ? others : [{ to: 'person', reply }, ...others] }
+    },
+    async setRoom(team, channel, next) {
+      await board.setRoom(team, channel, next)
+      known.delete(`${team}/${channel}`)
+    },
+  }
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely'
+import { KEPT_DAYS, type Retention } from '../../app/ports/channel-store.ts'
+import type { Database } from '../database/database.ts'
+import { storable } from '../database/storable.ts'
+
+// Slack may repeat a delivery for 26 hours: a claim lives longer than that.
+// A pass holds no lock for longer than a moment.
+const AT_ONCE = 500
+
+/**
+ * Takes an open database; gives how long the cases in it are kept, and what deletes those that nothing happened to for
+ * longer, with all that hangs on them. What was learnt from them stays: it holds counts and no word of theirs.
+ */
+export function retentionIn(database: Database): Retention & { forgetOld(): Promise<number> } {
+  const { db } = database
+  const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await query()
+    } catch (error) {
+      throw database.explain(error)
+    }
+  }
+  /** Replicas that tidy at once pass over one another's rows, and over a case that somebody is just working on. */
+  const pass = async (): Promise<number> => {
+    const { rows } = await run(() =>
+      sql<{ id: string }>`
+        with old as (
+          select cases.id from cases
+          left join workspaces on cases.surface = 'slack'
+            and workspaces.id = split_part(cases.thread, '/', 1)
+          where cases.updated_at < now() - interval '26 hours'
+            and cases.updated_at < now() - coalesce(workspaces.kept_days, ${KEPT_DAYS}::int) * interval '1 day'
+          order by cases.updated_at
+          limit ${AT_ONCE}
+          for update of cases skip locked
+        ), claims as (delete from deliveries where case_id in (select id from old)
+        ), ties as (delete from marks where case_id in (select id from old))
+        delete from cases where id in (select id from old) returning id`.execute(db),
+    )
+    return rows.length
+  }
+
+  return {
+    keptDays: async (workspace) => {
+      const found = await run(() =>
+        db
+          .selectFrom('workspaces')
+          .select('kept_days')
+          .where('id', '=', storable(workspace))
+          .executeTakeFirst(),
+      )
+      return found?.kept_days ?? KEPT_DAYS
+    },
+
+    keepFor: async (workspace, days) => {
+      await database.beforeWrite()
+      await run(() =>
+        db
+          .insertInto('workspaces')
+          .values({ id: storable(workspace), kept_days: days })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet({ kept_days: days }))
+          .execute(),
+      )
+      database.wrote()
+    },
+
+    forgetOld: async () => {
+      let gone = 0
+      for (let more = true; more; ) {
+        await database.beforeWrite()
+        const now = await pass()
+        database.wrote()
+        gone += now
+        more = now === AT_ONCE
+      }
+      return gone
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import { type Rooms, USUAL_ROOM } from '../../app/ports/channel-store.ts'
+import type { Database } from '../database/database.ts'
+import { storable } from '../database/storable.ts'
+
+// No workspace has more channels that somebody set.
+const MOST_ROOMS = 1_000
+
+/** Takes an open database; gives how the channels in it are set. */
+export function roomsIn(database: Database): Rooms {
+  const { db } = database
+  const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await query()
+    } catch (error) {
+      throw database.explain(error)
+    }
+  }
+  return {
+    room: async (workspace, channel) => {
+      const found = await run(() =>
+        db
+          .selectFrom('rooms')
+          .select(['listens', 'bots', 'quiet', 'set_by as by'])
+          .where('workspace', '=', storable(workspace))
+          .where('channel', '=', storable(channel))
+          .executeTakeFirst(),
+      )
+      return found ?? USUAL_ROOM
+    },
+
+    rooms: (workspace) =>
+      run(() =>
+        db
+          .selectFrom('rooms')
+          .select(['channel', 'listens', 'bots', 'quiet', 'set_by as by'])
+          .where('workspace', '=', storable(workspace))
+          .orderBy('channel')
+          .limit(MOST_ROOMS)
+          .execute(),
+      ),
+
+    setRoom: async (workspace, channel, { listens, bots, quiet, by }) => {
+      const set = { listens, bots, quiet, set_by: by, at: sql<Date>`now()` }
+      await database.beforeWrite()
+      await run(() =>
+        db
+          .insertInto('rooms')
+          .values({
+            workspace: storable(workspace),
+            channel: storable(channel),
+            listens,
+            bots,
+            quiet,
+            set_by: by,
+          })
+          .onConflict((conflict) => conflict.columns(['workspace', 'channel']).doUpdateSet(set))
+          .execute(),
+      )
+      database.wrote()
+    },
+  }
+}
