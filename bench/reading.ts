@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import process from 'node:process'
-import { fold } from '../src/core/case/case-state.ts'
+import { fold } from '../src/core/case/fold-events.ts'
 import { diagnose } from '../src/core/diagnosis/diagnose.ts'
 import { nextStep } from '../src/core/plan/next-step.ts'
 import { read } from '../src/core/read/read-paste.ts'

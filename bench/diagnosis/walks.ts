@@ -1,4 +1,4 @@
-import { fold } from '../../src/core/case/case-state.ts'
+import { fold } from '../../src/core/case/fold-events.ts'
 import { diagnose } from '../../src/core/diagnosis/diagnose.ts'
 import type { Knowledge } from '../../src/core/knowledge.ts'
 import { read } from '../../src/core/read/read-paste.ts'

@@ -1,46 +1,16 @@
-import type { Case, Place } from '../core/case/case.ts'
-import type { Knowledge } from '../core/knowledge.ts'
-import type { Accounts } from './accounts/ask-accounts.ts'
-import { answerPaste, type Paste } from './paste/answer-paste.ts'
+import type { Case } from '../core/case/case.ts'
+import { answerPaste } from './paste/answer-paste.ts'
+import type { Paste } from './paste/paste.ts'
 import { showCase } from './paste/redraw.ts'
 import { unanswered } from './paste/unanswered.ts'
-import type { Cases, Reader, Workspaces } from './ports/case-store.ts'
-import type { Records, Retention, Rooms } from './ports/channel-store.ts'
-import { type Pressed, pressButton } from './press/press-button.ts'
-import type { Saying, Slot } from './reply/reply.ts'
+import type { AppDeps } from './ports/app-deps.ts'
+import { pressButton } from './press/press-button.ts'
+import type { Pressed } from './press/pressed.ts'
+import type { Answer } from './reply/answer.ts'
+import type { Slot } from './reply/reply.ts'
 import { type Incident, tiesIn } from './workspace/incidents.ts'
 import { type LearningHere, learningIn } from './workspace/learning.ts'
 import { type Board, makeBoard } from './workspace/workspace.ts'
-
-export type AppDeps = {
-  readonly knowledge: Knowledge
-  readonly cases: Cases
-  /** Without it every paste is read in place. */
-  readonly read?: Reader | undefined
-  /** Without it nothing is learnt, and no cases are tied. */
-  readonly workspaces?: Workspaces | undefined
-  /** A keyed hash of a text, for what must never be kept as it is. */
-  readonly fingerprint?: ((text: string) => string) | undefined
-  /** The address of a thread, where its surface has one that others may follow. */
-  readonly link?: ((place: Place) => string | undefined) | undefined
-  /** Without them there are no cases to show together, and every channel is as usual. */
-  readonly records?: Records | undefined
-  readonly rooms?: Rooms | undefined
-  /** Without it cases are kept for the usual time. */
-  readonly retention?: Retention | undefined
-  /** Without them no AWS account is ever asked. */
-  readonly accounts?: Accounts | undefined
-  /** Who may change what concerns a whole workspace, by the surface's own ids. */
-  readonly admins?: readonly string[] | undefined
-}
-
-/** What a surface has to say about one delivery. Everything in it is durable already. */
-export type Answer = {
-  readonly delivery: string
-  readonly case: Case
-  readonly asker: string
-  readonly sayings: readonly Saying[]
-}
 
 /** All a surface can ask. */
 export type App = {

@@ -1,4 +1,3 @@
-import type { AccountReads } from '../app/checks/check-types.ts'
 import { isExternalId, type Link } from '../app/checks/linked-role.ts'
 import { type CheckResult, runCheck } from '../app/checks/run-check.ts'
 import { sayCheck } from '../app/checks/wording/check-sentences.ts'
@@ -6,15 +5,9 @@ import { flat } from '../app/reply/text.ts'
 import { parseRole } from '../core/aws-ids/parse-arn.ts'
 import { parse } from './arguments.ts'
 import { checkRequest, type Given } from './check-request.ts'
+import type { Cli, LookInto } from './cli.ts'
 import { readInput } from './input.ts'
-import type { Cli } from './run-cli.ts'
 import { UsageError } from './usage-error.ts'
-
-/** One look into an account: with the credentials at hand, or through a link. */
-export type LookInto = (link: Link | undefined) => Promise<{
-  readonly reads: AccountReads
-  readonly close: () => void
-}>
 
 /** Claims are short; what is longer is something else. */
 const MOST_CLAIMS = 256 * 1024

@@ -1,7 +1,7 @@
 import { explain } from '../app/lookup/look-up.ts'
 import { parse } from './arguments.ts'
+import type { Cli } from './cli.ts'
 import { renderText } from './render-text.ts'
-import type { Cli } from './run-cli.ts'
 import { UsageError } from './usage-error.ts'
 
 /** `explain WORDS`: the page of the knowledge that answers them; exit code 1 when there is none. */

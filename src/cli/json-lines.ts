@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
-import type { Cli } from './run-cli.ts'
+import type { Cli } from './cli.ts'
 
 export type JsonLine =
   | { readonly number: number; readonly value: unknown }

@@ -1,6 +1,6 @@
 import type { Command, Place } from '../core/knowledge.ts'
 import { parse } from './arguments.ts'
-import type { Cli } from './run-cli.ts'
+import type { Cli } from './cli.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What is asked for → the places whose forms are printed; any other word is a shell or a place itself. */

@@ -1,21 +1,11 @@
-import type { Search } from '../app/ports/case-store.ts'
-import type { Knowledge } from '../core/knowledge.ts'
-import { checkCommand, type LookInto } from './check-command.ts'
+import { checkCommand } from './check-command.ts'
+import type { Cli } from './cli.ts'
 import { diagnoseCommand } from './diagnose-command.ts'
 import { explainCommand } from './explain-command.ts'
 import { probeCommand } from './probe-command.ts'
 import { trustCommand } from './trust-command.ts'
 import { UsageError } from './usage-error.ts'
 import { walkCommand } from './walk-command.ts'
-
-export type Cli = {
-  readonly knowledge: () => Knowledge
-  readonly search: () => Promise<Search>
-  readonly look: LookInto
-  readonly stdin: AsyncIterable<Uint8Array | string>
-  readonly write: (text: string) => void
-  readonly writeError: (text: string) => void
-}
 
 type Command = (args: readonly string[], cli: Cli) => Promise<number>
 

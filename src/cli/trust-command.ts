@@ -3,8 +3,8 @@ import { sayTrust } from '../app/checks/wording/trust-sentences.ts'
 import { evaluateTrust } from '../core/trust-policy/evaluate.ts'
 import type { TrustRequest } from '../core/trust-policy/request.ts'
 import { parse } from './arguments.ts'
+import type { Cli } from './cli.ts'
 import { idOf, type JsonLine, jsonLines } from './json-lines.ts'
-import type { Cli } from './run-cli.ts'
 import { UsageError } from './usage-error.ts'
 
 /** `tfauth trust --jsonl`: a trust policy and a request a line in, the decision and why a line out. */

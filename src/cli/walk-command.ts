@@ -5,7 +5,7 @@ import type { Knowledge } from '../core/knowledge.ts'
 import { walk } from '../core/simulate/simulate-walkthrough.ts'
 import { MAX_PASTE } from '../core/text/plain-text.ts'
 import { parse } from './arguments.ts'
-import type { Cli } from './run-cli.ts'
+import type { Cli } from './cli.ts'
 import { UsageError } from './usage-error.ts'
 
 /**

@@ -212,3 +212,13 @@ export type Knowledge = {
   readonly regions: readonly Region[]
   readonly articles: readonly ArticleStatement[]
 }
+
+/** Takes a remedy's id; gives it, undefined when the knowledge has none of that name (any more). */
+export function remedyOf({ causes }: Knowledge, id: string): Remedy | undefined {
+  return causes.flatMap(({ remedies }) => remedies).find((remedy) => remedy.id === id)
+}
+
+/** Takes a cause's id; gives it, undefined when there is none. */
+export function causeOf({ causes }: Knowledge, id: string | undefined): Cause | undefined {
+  return causes.find((cause) => cause.id === id)
+}

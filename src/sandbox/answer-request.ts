@@ -1,5 +1,6 @@
-import type { Answer, App } from '../app/app.ts'
+import type { App } from '../app/app.ts'
 import type { Library } from '../app/lookup/library.ts'
+import type { Answer } from '../app/reply/answer.ts'
 import { type Drawn, draw } from './draw.ts'
 import { pasteForm, pressForm, threadId } from './forms.ts'
 import { type Refusal, refuseText } from './refusal.ts'

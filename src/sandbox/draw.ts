@@ -1,4 +1,5 @@
-import type { Answer, App } from '../app/app.ts'
+import type { App } from '../app/app.ts'
+import type { Answer } from '../app/reply/answer.ts'
 import type { Reply, Slot } from '../app/reply/reply.ts'
 import { escapeHtml } from './escape-html.ts'
 import { render } from './render.ts'

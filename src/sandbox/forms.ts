@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Press } from '../app/reply/reply.ts'
-import { CHECK_PARTS, CHECKS } from '../core/case/possible-checks.ts'
+import { CHECK_PARTS, CHECKS } from '../core/case/check-ids.ts'
 
 // Long enough for any id in the knowledge, short enough that a forged press cannot fill the store.
 const id = z.string().min(1).max(200)

@@ -1,15 +1,11 @@
-import { App as Bolt, LogLevel, type Receiver, type ReceiverEvent } from '@slack/bolt'
-import type { Linking } from '../app/accounts/linking.ts'
-import type { App } from '../app/app.ts'
-import type { Library } from '../app/lookup/library.ts'
+import { App as Bolt, LogLevel, type ReceiverEvent } from '@slack/bolt'
 import type { Reply } from '../app/reply/reply.ts'
 import { checkKept } from './accounts/kept-checks.ts'
 import { type LinkedParts, onLink } from './accounts/link-buttons.ts'
 import { linkForms } from './accounts/link-forms.ts'
 import { makePeople } from './accounts/people.ts'
-import type { Answering } from './answer/answer-queue.ts'
-import { sayToPerson, type Voice } from './answer/post-answer.ts'
-import type { Identity } from './connect/sign-in.ts'
+import type { BoltParts } from './answer/listener-context.ts'
+import { sayToPerson } from './answer/post-answer.ts'
 import { OUTDATED, OUTSIDER } from './draw/notices.ts'
 import { decodePress, KNOWN_ACTION, UNKNOWN_ACTION } from './draw/press-codec.ts'
 import { stillFailingView } from './draw/views.ts'
@@ -23,28 +19,12 @@ import { openForm } from './entrances/open-form.ts'
 import { DeliveryError, durable } from './protocol/durable.ts'
 import { eventType } from './protocol/event-type.ts'
 import { isOutsider, selfOf } from './protocol/identity.ts'
-import { boltLog, type Log, why } from './protocol/log.ts'
+import { boltLog, why } from './protocol/log.ts'
 import { withFile } from './receive/attach-file.ts'
 import { rulesOf } from './receive/channel-rules.ts'
 import { stitching } from './receive/join-messages.ts'
 import { type Heard, readPaste, SAID } from './receive/read-message.ts'
 import { type Pressed, readPress } from './receive/read-press.ts'
-
-export type BoltParts = {
-  readonly app: App
-  readonly library: Library
-  /** The linked AWS accounts, where they can be asked. */
-  readonly linking?: Linking | undefined
-  readonly receiver: Receiver
-  readonly botToken: string
-  /** Who we are; `undefined` until Slack has said so. */
-  readonly identity: () => Identity | undefined
-  readonly answering: Answering
-  readonly client: Voice['client']
-  readonly clientOptions: NonNullable<ConstructorParameters<typeof Bolt>[0]>['clientOptions']
-  readonly log: Log
-  readonly signal: AbortSignal
-}
 
 /**
  * Bolt, wired: what a person said is durable before Slack hears that we have it, and is answered after.
@@ -81,7 +61,7 @@ export function boltApp(parts: BoltParts): Bolt {
     const heard = readPaste(event.body, self)
     const take = async (said: Heard) => {
       if (!(await rules.mayHear(said))) return undefined
-      const whole = await withFile(said, parts.botToken, parts)
+      const whole = await withFile(said, parts.botToken, parts.clientOptions?.slackApiUrl)
       const paste = said.bot ? whole : stitch(whole)
       const answer = await app.paste(paste)
       return answer && { answer, paste }

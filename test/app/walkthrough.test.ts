@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { type Answer, type App, makeApp } from '../../src/app/app.ts'
+import { type App, makeApp } from '../../src/app/app.ts'
+import type { Answer } from '../../src/app/reply/answer.ts'
 import type { Deed } from '../../src/app/reply/reply.ts'
 import { flat } from '../../src/app/reply/text.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'

@@ -2,13 +2,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CaseEvent } from '../../src/core/case/case.ts'
-import { fold } from '../../src/core/case/case-state.ts'
-import {
-  CHECK_SETTLES,
-  type CheckId,
-  checksFor,
-  maskedAccount,
-} from '../../src/core/case/possible-checks.ts'
+import { type CheckId, maskedAccount } from '../../src/core/case/check-ids.ts'
+import { fold } from '../../src/core/case/fold-events.ts'
+import { CHECK_SETTLES, checksFor } from '../../src/core/case/possible-checks.ts'
 import { diagnose } from '../../src/core/diagnosis/diagnose.ts'
 import type { Fact, Reading } from '../../src/core/fact.ts'
 import { nextStep } from '../../src/core/plan/next-step.ts'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { fold, type State } from '../../src/core/case/case-state.ts'
+import type { State } from '../../src/core/case/case-state.ts'
+import { fold } from '../../src/core/case/fold-events.ts'
 import { beliefOf } from '../../src/core/diagnosis/belief.ts'
 import { contradiction } from '../../src/core/diagnosis/contradiction.ts'
 import type { Diagnosis } from '../../src/core/diagnosis/diagnose.ts'

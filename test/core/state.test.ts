@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { CaseEvent } from '../../src/core/case/case.ts'
-import { fold } from '../../src/core/case/case-state.ts'
+import { fold } from '../../src/core/case/fold-events.ts'
 import type { Fact, Reading } from '../../src/core/fact.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { fold } from '../../src/core/case/case-state.ts'
+import { fold } from '../../src/core/case/fold-events.ts'
 import { diagnose } from '../../src/core/diagnosis/diagnose.ts'
 import { read } from '../../src/core/read/read-paste.ts'
 import { mostSteps, type Walk, walk } from '../../src/core/simulate/simulate-walkthrough.ts'

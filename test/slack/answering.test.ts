@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Answer } from '../../src/app/app.ts'
+import type { Answer } from '../../src/app/reply/answer.ts'
 import { answering } from '../../src/slack/answer/answer-queue.ts'
 import { oneWorkspace } from '../../src/slack/connect/workspace-clients.ts'
 import { type SlackApi, slackApi } from './slack-api.ts'

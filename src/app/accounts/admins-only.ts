@@ -1,5 +1,5 @@
+import { rowOf } from './audit-row.ts'
 import { isAdmin, type LinkingDeps, type Person, type Refused } from './link-deps.ts'
-import { rowOf } from './start-link.ts'
 
 /** Takes who wants to change or read what is for admins; gives the refusal, which goes on record, or undefined for an admin. */
 export async function adminsOnly(

@@ -1,7 +1,7 @@
 import { adminsOnly } from './admins-only.ts'
+import { rowOf } from './audit-row.ts'
 import type { LinkingDeps, Person, Refused } from './link-deps.ts'
 import type { Allowed, LinkRecord } from './link-store.ts'
-import { rowOf } from './start-link.ts'
 
 /** Takes who asks, a link and who may ask through it from now on; gives the link as it is then. */
 export async function allowLink(

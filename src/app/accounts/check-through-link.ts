@@ -4,10 +4,10 @@ import type { CheckRequest } from '../checks/check-types.ts'
 import type { Link } from '../checks/linked-role.ts'
 import type { Checks } from '../checks/rate-limited-checks.ts'
 import type { CheckResult } from '../checks/run-check.ts'
+import { rowOf } from './audit-row.ts'
 import type { LinkingDeps, Person, Refused } from './link-deps.ts'
 import type { LinkRecord } from './link-store.ts'
 import { askable } from './links-for.ts'
-import { rowOf } from './start-link.ts'
 import { proved } from './verify-as-admin.ts'
 
 export type CheckedHere =

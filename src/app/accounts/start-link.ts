@@ -1,6 +1,6 @@
+import { rowOf } from './audit-row.ts'
 import { isAdmin, type LinkingDeps, type Person, type Refused, type Started } from './link-deps.ts'
 import { setupOf } from './link-setup.ts'
-import type { AuditRow } from './link-store.ts'
 import { principalOf } from './verify-link.ts'
 
 /** Takes who asks and the account number they typed; gives a link that waits for its role, with what makes the role. */
@@ -33,14 +33,4 @@ export async function startLink(
 /** Takes an account number; gives it as the record keeps it. */
 export function masked(account: string): string {
   return /^\d{12}$/.test(account) ? `${account.slice(0, 4)}…${account.slice(-4)}` : 'no account'
-}
-
-/** Takes who did what, how it ended and about what; gives the row of the record, without a link. */
-export function rowOf(
-  { team, user, channel }: Pick<Person, 'team' | 'user' | 'channel'>,
-  did: AuditRow['did'],
-  result: string,
-  about: string | null = null,
-): Omit<AuditRow, 'at'> {
-  return { team, by: user, channel, did, link: null, check: null, about, result, requestId: null }
 }

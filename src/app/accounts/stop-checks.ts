@@ -1,6 +1,6 @@
 import { adminsOnly } from './admins-only.ts'
+import { rowOf } from './audit-row.ts'
 import type { LinkingDeps, Person, Refused } from './link-deps.ts'
-import { rowOf } from './start-link.ts'
 
 /** Takes who asks; stops all checks of their workspace, or lets them go on. Each check looks before it takes a role. */
 export async function stopChecks(

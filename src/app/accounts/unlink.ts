@@ -1,7 +1,8 @@
 import { adminsOnly } from './admins-only.ts'
+import { rowOf } from './audit-row.ts'
 import type { LinkingDeps, Person, Refused } from './link-deps.ts'
 import type { LinkRecord } from './link-store.ts'
-import { masked, rowOf } from './start-link.ts'
+import { masked } from './start-link.ts'
 
 /** Takes who asks and a link; ends it at once. The role in the account is its owner's to delete. */
 export async function unlink(

@@ -1,5 +1,6 @@
 import { parseRole } from '../../core/aws-ids/parse-arn.ts'
-import type { CheckId, CheckPart, PossibleCheck } from '../../core/case/possible-checks.ts'
+import type { CheckId, CheckPart } from '../../core/case/check-ids.ts'
+import type { PossibleCheck } from '../../core/case/possible-checks.ts'
 import type { Given } from '../reply/reply.ts'
 import type { CheckRequest } from './check-types.ts'
 import { type RequestWords, readRequest } from './read-request.ts'

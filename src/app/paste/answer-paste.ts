@@ -1,22 +1,12 @@
-import type { CaseEvent, Place } from '../../core/case/case.ts'
+import type { CaseEvent } from '../../core/case/case.ts'
 import type { Reading } from '../../core/fact.ts'
 import { read } from '../../core/read/read-paste.ts'
-import type { Answer, AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
+import type { Answer } from '../reply/answer.ts'
 import { answerOf } from '../thread/lazy-answer.ts'
 import { answerTyped } from './answer-reply.ts'
+import type { Paste } from './paste.ts'
 import { lookAround } from './related-cases.ts'
-
-/** The text a person gave us, with who and where. Only what is read from it is kept. */
-export type Paste = {
-  readonly delivery: string
-  readonly place: Place
-  readonly asker: string
-  readonly text: string
-  /** Asked directly (a mention, a DM, the sandbox) rather than overheard in a channel. */
-  readonly direct: boolean
-  /** It begins a thread of its own, so that no case can be there yet. */
-  readonly first?: boolean
-}
 
 /** Kept of a paste that was too much to read, so that its thread still says so when it is drawn again. */
 const UNREAD: Reading = { auth: false, errors: [], facts: [], secrets: [], tooMuch: true }

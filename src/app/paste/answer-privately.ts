@@ -1,9 +1,10 @@
 import type { Case } from '../../core/case/case.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import { secretKinds } from '../reply/notices.ts'
 import type { Part, Reply } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'
-import { answerPaste, type Paste } from './answer-paste.ts'
+import { answerPaste } from './answer-paste.ts'
+import type { Paste } from './paste.ts'
 
 /** A verdict that one person sees, outside every thread. */
 export type PrivateVerdict = {

@@ -1,10 +1,11 @@
-import type { Answer, AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import { addDeed } from '../press/apply-action.ts'
+import type { Answer } from '../reply/answer.ts'
 import { viewOf } from '../thread/case-view.ts'
 import { composeStep } from '../thread/compose-step.ts'
 import { composeCase } from '../thread/compose-thread.ts'
-import type { Paste } from './answer-paste.ts'
 import { meansButton, typedWords } from './match-reply.ts'
+import type { Paste } from './paste.ts'
 
 // Someone else may act between our reading and our writing; after that the words are read as a paste.
 const TRIES = 3

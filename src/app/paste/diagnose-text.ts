@@ -1,4 +1,5 @@
-import { fold, type State } from '../../core/case/case-state.ts'
+import type { State } from '../../core/case/case-state.ts'
+import { fold } from '../../core/case/fold-events.ts'
 import { diagnose, type RankedCause } from '../../core/diagnosis/diagnose.ts'
 import type { Fact, ReadError, SecretCount } from '../../core/fact.ts'
 import type { Knowledge, Symptom } from '../../core/knowledge.ts'

@@ -1,5 +1,6 @@
 import type { Case, CaseEvent, Place } from '../../core/case/case.ts'
-import type { Answer, AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
+import type { Answer } from '../reply/answer.ts'
 import { composeCase } from '../thread/compose-thread.ts'
 import { lookAround } from './related-cases.ts'
 

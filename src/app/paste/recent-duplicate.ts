@@ -1,6 +1,6 @@
 import { type Case, workspaceOf } from '../../core/case/case.ts'
 import type { ReadError } from '../../core/fact.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import type { Dated, Records } from '../ports/channel-store.ts'
 import type { Reply } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'

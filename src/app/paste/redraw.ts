@@ -1,5 +1,6 @@
 import type { Place } from '../../core/case/case.ts'
-import type { Answer, AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
+import type { Answer } from '../reply/answer.ts'
 import { redrawCase } from '../thread/compose-thread.ts'
 
 /** Takes a place; gives its thread redrawn from the case there, undefined when there is none. Changes nothing. */

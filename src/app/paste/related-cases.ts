@@ -10,7 +10,7 @@ import {
 } from '../../core/case/shared-marks.ts'
 import { symptomOf } from '../../core/diagnosis/match-symptom.ts'
 import type { Reading } from '../../core/fact.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 
 /** What the other cases of a workspace say about a new paste, and what they may learn from it. */
 export type Around = {

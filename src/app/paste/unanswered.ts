@@ -1,4 +1,5 @@
-import type { Answer, AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
+import type { Answer } from '../reply/answer.ts'
 import { answerOf } from '../thread/lazy-answer.ts'
 
 /** Takes over what was accepted longer ago and never answered; gives it composed anew from its cases. */

@@ -1,5 +1,5 @@
 import type { Case } from '../../core/case/case.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import type { Deed } from '../reply/reply.ts'
 import { viewOf } from '../thread/case-view.ts'
 import { eventOf } from './action-event.ts'

@@ -1,8 +1,7 @@
 import { workspaceOf } from '../../core/case/case.ts'
-import { type Knowledge, WORDS } from '../../core/knowledge.ts'
+import { type Knowledge, remedyOf, WORDS } from '../../core/knowledge.ts'
 import type { Outcome } from '../ports/case-store.ts'
 import type { View } from '../thread/case-view.ts'
-import { remedyOf } from '../thread/step-frame.ts'
 
 /**
  * Takes a case; gives how it ended well, null when it did not. What fixed it is not what it was: until someone says so,

@@ -1,18 +1,12 @@
 import type { Case } from '../../core/case/case.ts'
-import type { Answer, AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
+import type { Answer } from '../reply/answer.ts'
 import { movedOn, unknownButton } from '../reply/notices.ts'
-import type { Press, Saying } from '../reply/reply.ts'
+import type { Saying } from '../reply/reply.ts'
 import { composeCase, redrawCase } from '../thread/compose-thread.ts'
 import { addDeed } from './apply-action.ts'
 import { pressCheck } from './press-check.ts'
-
-/** Someone's press, with the surface it came in at: a button of one surface is no button of another. */
-export type Pressed = {
-  readonly delivery: string
-  readonly surface: Case['place']['surface']
-  readonly press: Press
-  readonly presser: string
-}
+import type { Pressed } from './pressed.ts'
 
 /**
  * Takes a press; gives what to say, once it is durable. A press drawn from an older revision changes nothing and

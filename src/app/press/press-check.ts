@@ -2,25 +2,22 @@ import { accountOfKeyId } from '../../core/aws-ids/access-key-id.ts'
 import { masksFor } from '../../core/aws-ids/mask-ids.ts'
 import { parseRole } from '../../core/aws-ids/parse-arn.ts'
 import type { Case, CaseEvent } from '../../core/case/case.ts'
-import {
-  CHECK_SETTLES,
-  checksFor,
-  maskedAccount,
-  OF_CALLER,
-} from '../../core/case/possible-checks.ts'
+import { maskedAccount } from '../../core/case/check-ids.ts'
+import { CHECK_SETTLES, checksFor, OF_CALLER } from '../../core/case/possible-checks.ts'
 import type { Accounts } from '../accounts/ask-accounts.ts'
-import type { Answer, AppDeps } from '../app.ts'
 import type { CheckRequest } from '../checks/check-types.ts'
 import type { Link } from '../checks/linked-role.ts'
 import type { CheckResult } from '../checks/run-check.ts'
 import { requestOf } from '../checks/step-request.ts'
 import { composeResult } from '../checks/wording/check-reply.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
+import type { Answer } from '../reply/answer.ts'
 import { askedTooOften, movedOn, notAllowedToCheck, notToCheck } from '../reply/notices.ts'
 import type { Deed, Saying } from '../reply/reply.ts'
 import { viewOf } from '../thread/case-view.ts'
 import { composeCase, redrawCase } from '../thread/compose-thread.ts'
 import { outcomeOf } from './case-outcome.ts'
-import type { Pressed } from './press-button.ts'
+import type { Pressed } from './pressed.ts'
 
 type CheckDeed = Extract<Deed, { readonly kind: 'check' }>
 

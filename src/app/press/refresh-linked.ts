@@ -1,6 +1,6 @@
 import type { Case } from '../../core/case/case.ts'
-import { maskedAccount } from '../../core/case/possible-checks.ts'
-import type { AppDeps } from '../app.ts'
+import { maskedAccount } from '../../core/case/check-ids.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 
 /**
  * Takes a case, what it knows of linked accounts and who acts; gives what its next event says of them, where that has

@@ -1,4 +1,4 @@
-import type { CheckId, CheckPart } from '../../core/case/possible-checks.ts'
+import type { CheckId, CheckPart } from '../../core/case/check-ids.ts'
 import type { Command } from '../../core/knowledge.ts'
 import type { PageLink } from './page-name.ts'
 

@@ -23,3 +23,8 @@ export function wordsOf(span: Span): string {
   if (typeof span === 'string') return span
   return 'code' in span ? span.code : `@${span.person}`
 }
+
+/** `1 case`, `2 cases`. */
+export function count(many: number, one: string, more = `${one}s`): string {
+  return `${many === 0 ? 'No' : many} ${many === 1 ? one : more}`
+}

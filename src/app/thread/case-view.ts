@@ -1,5 +1,6 @@
 import type { Case } from '../../core/case/case.ts'
-import { fold, type State } from '../../core/case/case-state.ts'
+import type { State } from '../../core/case/case-state.ts'
+import { fold } from '../../core/case/fold-events.ts'
 import { withShares } from '../../core/case/learned-shares.ts'
 import { checksFor } from '../../core/case/possible-checks.ts'
 import { contradiction } from '../../core/diagnosis/contradiction.ts'

@@ -1,11 +1,13 @@
-import { type CheckId, checksFor, type PossibleCheck } from '../../core/case/possible-checks.ts'
+import type { CheckId } from '../../core/case/check-ids.ts'
+import { checksFor, type PossibleCheck } from '../../core/case/possible-checks.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import { PARTS } from '../checks/wording/check-parts.ts'
 import type { Button, Part, Reply, Text } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
 import type { View } from './case-view.ts'
 import { answersTo } from './compose-question.ts'
-import { button, footnote, stepNumber, ways } from './step-frame.ts'
+import { button, ways } from './step-buttons.ts'
+import { footnote, stepNumber } from './step-notes.ts'
 
 const LOOKS: Readonly<
   Record<CheckId, { readonly title: string; readonly says: string; readonly calls: string }>

@@ -1,8 +1,11 @@
 import type { Knowledge } from '../../core/knowledge.ts'
+import { causeOf, remedyOf } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'
 import type { View } from './case-view.ts'
-import { button, causeOf, list, remedyOf, since, ways } from './step-frame.ts'
+import { button, ways } from './step-buttons.ts'
+import { list } from './step-frame.ts'
+import { since } from './step-notes.ts'
 
 // Enough to choose from at a glance; the likeliest come first.
 const MOST_CAUSES = 4

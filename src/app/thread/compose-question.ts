@@ -3,7 +3,8 @@ import type { Button, Part, Reply } from '../reply/reply.ts'
 import { flat, text } from '../reply/text.ts'
 import type { View } from './case-view.ts'
 import { commandsHere } from './place-commands.ts'
-import { button, footnote, stepNumber, ways } from './step-frame.ts'
+import { button, ways } from './step-buttons.ts'
+import { footnote, stepNumber } from './step-notes.ts'
 
 // More answers than these are one menu, where the surface has menus.
 const MOST_BUTTONS = 5

@@ -1,9 +1,11 @@
 import type { Knowledge, Remedy } from '../../core/knowledge.ts'
+import { causeOf } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { flat, text } from '../reply/text.ts'
 import type { View } from './case-view.ts'
 import { commandsHere } from './place-commands.ts'
-import { button, causeOf, footnote, stepNumber, ways } from './step-frame.ts'
+import { button, ways } from './step-buttons.ts'
+import { footnote, stepNumber } from './step-notes.ts'
 
 /** Takes a remedy; gives it as a proposal: what it is for, what else it changes, its commands. */
 export function composeRemedy(

@@ -1,4 +1,5 @@
 import type { Knowledge } from '../../core/knowledge.ts'
+import { remedyOf } from '../../core/knowledge.ts'
 import type { Part, Reply } from '../reply/reply.ts'
 import { flat, text } from '../reply/text.ts'
 import type { View } from './case-view.ts'
@@ -9,7 +10,8 @@ import { composeRemedy } from './compose-remedy.ts'
 import { composeSummary } from './compose-summary.ts'
 import { composeTreeStep } from './compose-tree-step.ts'
 import { commandsHere } from './place-commands.ts'
-import { button, footnote, remedyOf, since, stepNumber, ways } from './step-frame.ts'
+import { button, ways } from './step-buttons.ts'
+import { footnote, since, stepNumber } from './step-notes.ts'
 
 /** Takes a case's view; gives the walkthrough's one message as it stands now. */
 export function composeStep(knowledge: Knowledge, view: View): Reply {

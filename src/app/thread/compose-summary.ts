@@ -1,10 +1,13 @@
 import type { Source } from '../../core/fact.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
+import { remedyOf } from '../../core/knowledge.ts'
 import { errorWords, phaseWords } from '../reply/notices.ts'
 import type { Part, Reply, Text } from '../reply/reply.ts'
 import { code, text } from '../reply/text.ts'
 import type { View } from './case-view.ts'
-import { button, list, remedyOf, since, ways } from './step-frame.ts'
+import { button, ways } from './step-buttons.ts'
+import { list } from './step-frame.ts'
+import { since } from './step-notes.ts'
 
 /** Takes a case's view; gives what a colleague needs to take over, and the way to post it where they are. */
 export function composeSummary(knowledge: Knowledge, view: View): Reply {

@@ -7,8 +7,6 @@ import { composeStep } from './compose-step.ts'
 import { composeShared } from './compose-summary.ts'
 import { composeVerdict } from './compose-verdict.ts'
 
-export type { View } from './case-view.ts'
-
 /**
  * Takes a case; gives what its newest event makes us say: the verdict, the step once the walkthrough runs, a warning to
  * the asker, and the summary where somebody wants it posted.

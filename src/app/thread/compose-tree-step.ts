@@ -1,4 +1,5 @@
 import type { Knowledge, Remedy, TreeNode } from '../../core/knowledge.ts'
+import { causeOf, remedyOf } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
 import type { View } from './case-view.ts'
@@ -6,7 +7,8 @@ import { answersTo, howToCheck } from './compose-question.ts'
 import { outcomesOf, remedyParts } from './compose-remedy.ts'
 import { composeLevel } from './compose-tree.ts'
 import { commandsHere } from './place-commands.ts'
-import { button, causeOf, footnote, remedyOf, ways } from './step-frame.ts'
+import { button, ways } from './step-buttons.ts'
+import { footnote } from './step-notes.ts'
 
 type Stand = {
   readonly parts: readonly Part[]

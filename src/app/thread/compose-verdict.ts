@@ -3,9 +3,9 @@ import type { Knowledge, Reference } from '../../core/knowledge.ts'
 import { errorWords, phaseWords, SURE } from '../reply/notices.ts'
 import type { Part, Reply, Text } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
-import { learntNote } from '../workspace/learning.ts'
-import type { View } from './compose-thread.ts'
+import type { View } from './case-view.ts'
 import { isIncident, tiedParts, tiedWords } from './incident-note.ts'
+import { learntNote } from './learned-note.ts'
 
 // Enough to show that there is a choice, few enough to read at a glance.
 const MOST_CAUSES = 3

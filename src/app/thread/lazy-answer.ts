@@ -1,6 +1,6 @@
 import type { Case } from '../../core/case/case.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
-import type { Answer } from '../app.ts'
+import type { Answer } from '../reply/answer.ts'
 import type { Saying } from '../reply/reply.ts'
 import { composeCase } from './compose-thread.ts'
 

@@ -1,7 +1,7 @@
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import type { Dated } from '../ports/channel-store.ts'
 import type { Part, Reply } from '../reply/reply.ts'
-import { code, flat, text } from '../reply/text.ts'
+import { code, count, flat, text } from '../reply/text.ts'
 import { viewOf } from '../thread/case-view.ts'
 import { type Incident, tiesIn } from './incidents.ts'
 
@@ -102,11 +102,6 @@ function isOpen({ knowledge }: AppDeps, one: Dated['case']): boolean {
 
 function isPrivate(thread: string): boolean {
   return thread.split('/').length > 3
-}
-
-/** `1 case`, `2 cases`. */
-export function count(many: number, one: string, more = `${one}s`): string {
-  return `${many === 0 ? 'No' : many} ${many === 1 ? one : more}`
 }
 
 /** Takes a time in ISO form; gives day and time in UTC, since people sit in several zones. */

@@ -1,4 +1,4 @@
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import { KEPT_DAYS, type Room } from '../ports/channel-store.ts'
 import type { Reply } from '../reply/reply.ts'
 import { code, text } from '../reply/text.ts'

@@ -1,5 +1,5 @@
 import { groupTies, type Marked, type TieGroup, WINDOW_MS } from '../../core/case/shared-marks.ts'
-import type { AppDeps } from '../app.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import type { Reply } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
 import { clockTime } from '../thread/incident-note.ts'

@@ -1,8 +1,7 @@
-import type { AppDeps } from '../app.ts'
+import { causeOf } from '../../core/knowledge.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import type { Part, Reply, Text } from '../reply/reply.ts'
-import { text } from '../reply/text.ts'
-import { causeOf } from '../thread/step-frame.ts'
-import { count } from './case-list.ts'
+import { count, text } from '../reply/text.ts'
 import { learningIn } from './learning.ts'
 
 const SHOWN = 8

@@ -1,4 +1,3 @@
-import type { Answer, AppDeps } from '../app.ts'
 import {
   answerPrivately,
   type PrivatePaste,
@@ -7,7 +6,9 @@ import {
 } from '../paste/answer-privately.ts'
 import { mayOpen, type Opening, openThread } from '../paste/open-thread.ts'
 import { sameAgain } from '../paste/recent-duplicate.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import { DAYS_TO_KEEP, type Room, USUAL_ROOM } from '../ports/channel-store.ts'
+import type { Answer } from '../reply/answer.ts'
 import type { Reply } from '../reply/reply.ts'
 import { casesHere, type Viewer } from './case-list.ts'
 import { composeChecklist } from './compose-checklist.ts'

@@ -1,6 +1,6 @@
 import type { Fact, Reading } from '../fact.ts'
+import type { CheckId } from './check-ids.ts'
 import type { Learnt } from './learned-shares.ts'
-import type { CheckId } from './possible-checks.ts'
 import type { Tied } from './shared-marks.ts'
 
 /** What happened to a case, in order. The events are the record; everything shown is derived from them. */

@@ -1,22 +1,6 @@
 import type { Fact } from '../fact.ts'
 import type { State } from './case-state.ts'
-
-export const CHECKS = ['key', 'user', 'role', 'oidc', 'region', 'tokens', 'message'] as const
-export type CheckId = (typeof CHECKS)[number]
-
-/** What a check must be told; a case never keeps a whole key id, an external id or a token. */
-export const CHECK_PARTS = [
-  'key-id',
-  'user',
-  'role',
-  'caller',
-  'external-id',
-  'duration',
-  'claims',
-  'region',
-  'message',
-] as const
-export type CheckPart = (typeof CHECK_PARTS)[number]
+import { type CheckId, type CheckPart, maskedAccount } from './check-ids.ts'
 
 /** Something that can be looked up in a linked account. */
 export type PossibleCheck = {
@@ -154,11 +138,6 @@ const told = (facts: ReadonlyMap<string, Fact>, kind: string) => facts.get(kind)
 
 function accountIn(arn: string | undefined): string | undefined {
   return /^arn:[\w-]{1,20}:(?:iam|sts)::(\d{12}):/.exec(arn ?? '')?.[1]
-}
-
-/** Takes an account id; gives it as threads and records show it. */
-export function maskedAccount(account: string): string {
-  return `${account.slice(0, 4)}…${account.slice(-4)}`
 }
 
 function isLinked(account: string, linked: readonly string[]): boolean {

@@ -31,3 +31,16 @@ export const MARK = new RegExp(
   `(?:QUtJ|QVNJ)?\\[(?:${SECRET_KINDS.join('|')}) \\d{1,6}\\]|(?:AKIA|ASIA|ABIA|ACCA)\\*{4,24}[A-Z0-9]{4}`,
   'g',
 )
+
+/**
+ * A secret known by its form. `before` and `secret` are named groups side by side at the start of the match;
+ * without them the whole match is the secret. Every run is bounded, so each pattern is linear in the text.
+ */
+export type Format = {
+  readonly kind: SecretKind
+  /** Literals of which the text must hold one before the pattern is tried. */
+  readonly gate: readonly string[]
+  readonly pattern: RegExp
+  /** Values that only look like one. */
+  readonly spares?: (secret: string) => boolean
+}

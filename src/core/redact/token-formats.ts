@@ -1,20 +1,7 @@
 import { AWS_FORMATS } from './aws-formats.ts'
 import { isReference } from './randomness.ts'
-import { type SecretKind, type Span, spanOf } from './secret-span.ts'
+import { type Format, type Span, spanOf } from './secret-span.ts'
 import { VENDOR_FORMATS } from './vendor-tokens.ts'
-
-/**
- * A secret known by its form. `before` and `secret` are named groups side by side at the start of the match;
- * without them the whole match is the secret. Every run is bounded, so each pattern is linear in the text.
- */
-export type Format = {
-  readonly kind: SecretKind
-  /** Literals of which the text must hold one before the pattern is tried. */
-  readonly gate: readonly string[]
-  readonly pattern: RegExp
-  /** Values that only look like one. */
-  readonly spares?: (secret: string) => boolean
-}
 
 export const FORMATS: readonly Format[] = [
   ...AWS_FORMATS,

@@ -1,8 +1,10 @@
-import { type Decision, evaluateTrust, type Failed } from './evaluate.ts'
+import { type Decision, evaluateTrust } from './evaluate.ts'
 import { type Policy, readPolicy, type Statement } from './policy.ts'
 import { namesOf } from './principal.ts'
+import type { Failed } from './reason.ts'
 import type { TrustRequest } from './request.ts'
-import { type Risk, trustRisks } from './trust-risks.ts'
+import type { Risk } from './risk.ts'
+import { trustRisks } from './trust-risks.ts'
 import { fits } from './wildcard.ts'
 
 /** What the text of a trust policy says of one request. */

@@ -1,4 +1,4 @@
-import type { Risk } from './trust-risks.ts'
+import type { Risk } from './risk.ts'
 
 /**
  * Takes a pattern for the subject of a token; tells whom else it lets in, undefined where it holds no wildcard.

@@ -4,11 +4,9 @@ import type { Decision } from './evaluate.ts'
 import type { Policy, Statement } from './policy.ts'
 import { namesOf, naming } from './principal.ts'
 import { accountOf, type TrustRequest } from './request.ts'
+import type { Risk } from './risk.ts'
 import { subjectRisk } from './subject-risk.ts'
 import { fits } from './wildcard.ts'
-
-/** Something a trust policy admits besides what was asked, the worst first. */
-export type Risk = { readonly level: 'critical' | 'high' | 'medium' | 'low'; readonly says: string }
 
 const LEVELS = ['critical', 'high', 'medium', 'low'] as const
 

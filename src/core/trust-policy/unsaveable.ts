@@ -1,6 +1,6 @@
-import type { Reason } from './evaluate.ts'
 import type { Policy } from './policy.ts'
 import { namesOf } from './principal.ts'
+import type { Reason } from './reason.ts'
 import { partitionOf, type TrustRequest } from './request.ts'
 
 /**

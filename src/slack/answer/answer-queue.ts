@@ -1,6 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
-import type { Answer, App } from '../../app/app.ts'
+import type { App } from '../../app/app.ts'
 import { type Metrics, makeMetrics } from '../../app/ports/metrics.ts'
+import type { Answer } from '../../app/reply/answer.ts'
 import { tokenRefusal, type Workspaces } from '../connect/workspace-clients.ts'
 import { type Log, why } from '../protocol/log.ts'
 import { type SlackThread, threadOf } from '../protocol/thread-ref.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
-import type { Answer } from '../../app/app.ts'
+import type { Answer } from '../../app/reply/answer.ts'
 import { notInChannel } from '../../app/reply/notices.ts'
 import type { Reply, Saying, Slot } from '../../app/reply/reply.ts'
 import { render } from '../draw/render.ts'

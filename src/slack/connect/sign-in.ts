@@ -1,9 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
+import type { Identity } from '../protocol/identity.ts'
 import { type Log, why } from '../protocol/log.ts'
-
-/** Who the bot is, as Slack says. */
-export type Identity = { readonly botUserId: string; readonly botId: string; readonly team: string }
 
 /** Slack does not accept a token; trying again cannot help. */
 export class SlackTokenError extends Error {

@@ -1,5 +1,5 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
-import type { Identity } from './sign-in.ts'
+import type { Identity } from '../protocol/identity.ts'
 
 /** The app in one workspace: who it is there, and the client that speaks there. */
 export type Member = Identity & { readonly botToken: string; readonly client: WebClient }

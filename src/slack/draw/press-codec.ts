@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Deed, Press } from '../../app/reply/reply.ts'
-import { CHECK_PARTS, CHECKS } from '../../core/case/possible-checks.ts'
+import { CHECK_PARTS, CHECKS } from '../../core/case/check-ids.ts'
 import { OWN } from '../protocol/action-ids.ts'
 import { LIMITS } from '../protocol/limits.ts'
 import { LINK_ACTION } from '../protocol/link-action-ids.ts'

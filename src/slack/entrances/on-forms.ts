@@ -1,18 +1,17 @@
 import type { App as Bolt } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import type { BoltParts } from '../answer/listener-context.ts'
 import { drawPrivate } from '../draw/draw-private.ts'
 import { NOT_NOW, SAID_ALREADY } from '../draw/notices.ts'
 import { render } from '../draw/render.ts'
 import { FIELDS, replyView, waitingView } from '../draw/views.ts'
-import type { BoltParts } from '../listeners.ts'
 import { FORMS } from '../protocol/action-ids.ts'
 import { durable } from '../protocol/durable.ts'
 import { isOutsider, type Self, selfOf } from '../protocol/identity.ts'
 import { why } from '../protocol/log.ts'
 import { placeOf } from '../protocol/thread-ref.ts'
-import { localHosts } from '../receive/attach-file.ts'
 import type { Rules } from '../receive/channel-rules.ts'
-import { download } from '../receive/download.ts'
+import { download, localHosts } from '../receive/download.ts'
 import { readSubmission, type Submission } from '../receive/read-submission.ts'
 import { mayBots } from './open-form.ts'
 
@@ -132,7 +131,11 @@ async function fileOf(
   const found = file.url ? file : await described(file.id, client)
   return found?.url === undefined
     ? undefined
-    : download({ url: found.url, size: found.size }, botToken, localHosts(parts))
+    : download(
+        { url: found.url, size: found.size },
+        botToken,
+        localHosts(parts.clientOptions?.slackApiUrl),
+      )
 }
 
 /** A form may bring no more than a file's id. */

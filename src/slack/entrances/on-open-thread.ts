@@ -1,6 +1,7 @@
 import type { App as Bolt, RespondFn } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Reply } from '../../app/reply/reply.ts'
+import type { BoltParts } from '../answer/listener-context.ts'
 import { QUIET, refusedForGood } from '../answer/post-answer.ts'
 import {
   NOT_A_MEMBER,
@@ -13,7 +14,6 @@ import {
 } from '../draw/notices.ts'
 import { render } from '../draw/render.ts'
 import { replyView } from '../draw/views.ts'
-import type { BoltParts } from '../listeners.ts'
 import { OWN } from '../protocol/action-ids.ts'
 import { isOutsider, selfOf } from '../protocol/identity.ts'
 import { why } from '../protocol/log.ts'

@@ -1,8 +1,8 @@
 import type { App as Bolt } from '@slack/bolt'
+import type { BoltParts } from '../answer/listener-context.ts'
 import { drawPrivate } from '../draw/draw-private.ts'
 import { answeredThere, NO_TEXT, OWN_MESSAGE } from '../draw/notices.ts'
 import { render } from '../draw/render.ts'
-import type { BoltParts } from '../listeners.ts'
 import { SHORTCUT } from '../protocol/action-ids.ts'
 import { durable } from '../protocol/durable.ts'
 import { selfOf } from '../protocol/identity.ts'
@@ -26,7 +26,7 @@ export function onShortcut(bolt: Bolt, parts: BoltParts): void {
         await ack()
         return tell(render(heard === 'own' ? OWN_MESSAGE : NO_TEXT, { id: 'shortcut' }))
       }
-      const paste = await withFile(heard, self.botToken, parts)
+      const paste = await withFile(heard, self.botToken, parts.clientOptions?.slackApiUrl)
       const { delivery, place } = paste
       const answer = await durable(() => app.paste(paste), { log, delivery })
       try {

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import { PARTS } from '../../app/checks/wording/check-parts.ts'
 import type { Given, Press } from '../../app/reply/reply.ts'
-import { CHECK_PARTS, CHECKS } from '../../core/case/possible-checks.ts'
+import { CHECK_PARTS, CHECKS } from '../../core/case/check-ids.ts'
 import { FORMS } from '../protocol/action-ids.ts'
 
 const id = z.string().min(1).max(200)

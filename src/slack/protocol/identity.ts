@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Identity } from '../connect/sign-in.ts'
 
 const body = z.looseObject({
   user: z
@@ -35,3 +34,6 @@ export function isOutsider(given: unknown, team: string): boolean {
   if (read === undefined || read.is_enterprise_install === true) return false
   return read.user?.team_id !== undefined && read.user.team_id !== team
 }
+
+/** Who the bot is, as Slack says. */
+export type Identity = { readonly botUserId: string; readonly botId: string; readonly team: string }

@@ -1,5 +1,5 @@
-import type { Answer } from '../../app/app.ts'
 import type { Room } from '../../app/ports/channel-store.ts'
+import type { Answer } from '../../app/reply/answer.ts'
 import type { Board } from '../../app/workspace/workspace.ts'
 import { threadOf } from '../protocol/thread-ref.ts'
 import type { Heard } from './read-message.ts'

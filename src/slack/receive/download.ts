@@ -67,3 +67,10 @@ async function textOf(response: Response): Promise<string | undefined> {
   const text = Buffer.concat(chunks).toString('utf8')
   return /^\s{0,20}<!doctype/i.test(text) || text.includes('\0') ? undefined : text
 }
+
+/** Hosts of an emulator that may be asked without https; none beside the real Slack. */
+export function localHosts(slackApiUrl: string | undefined): readonly string[] {
+  return slackApiUrl !== undefined && !slackApiUrl.startsWith('https:')
+    ? [new URL(slackApiUrl).host]
+    : []
+}

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Paste } from '../../app/paste/answer-paste.ts'
+import type { Paste } from '../../app/paste/paste.ts'
 import { placeOf } from '../protocol/thread-ref.ts'
 import type { SlackFile } from './download.ts'
 import { fromCards, fromRichText, fromText } from './message-text.ts'

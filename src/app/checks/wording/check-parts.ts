@@ -1,4 +1,4 @@
-import type { CheckPart } from '../../../core/case/possible-checks.ts'
+import type { CheckPart } from '../../../core/case/check-ids.ts'
 
 /** What a part of a check is called where people type it, and the longest it can be. */
 export const PARTS: Readonly<

@@ -1,4 +1,5 @@
-import type { Decision, Failed, Reason } from '../../../core/trust-policy/evaluate.ts'
+import type { Decision } from '../../../core/trust-policy/evaluate.ts'
+import type { Failed, Reason } from '../../../core/trust-policy/reason.ts'
 
 /** Takes a decision of the trust evaluator; gives it as one sentence, with what was wanted and what came. */
 export function sayTrust({ reason }: Decision): string {

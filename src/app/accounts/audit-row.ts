@@ -1,0 +1,12 @@
+import type { Person } from './link-deps.ts'
+import type { AuditRow } from './link-store.ts'
+
+/** Takes who did what, how it ended and about what; gives the row of the record, without a link. */
+export function rowOf(
+  { team, user, channel }: Pick<Person, 'team' | 'user' | 'channel'>,
+  did: AuditRow['did'],
+  result: string,
+  about: string | null = null,
+): Omit<AuditRow, 'at'> {
+  return { team, by: user, channel, did, link: null, check: null, about, result, requestId: null }
+}

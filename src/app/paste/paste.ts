@@ -1,0 +1,13 @@
+import type { Place } from '../../core/case/case.ts'
+
+/** The text a person gave us, with who and where. Only what is read from it is kept. */
+export type Paste = {
+  readonly delivery: string
+  readonly place: Place
+  readonly asker: string
+  readonly text: string
+  /** Asked directly (a mention, a DM, the sandbox) rather than overheard in a channel. */
+  readonly direct: boolean
+  /** It begins a thread of its own, so that no case can be there yet. */
+  readonly first?: boolean
+}
