@@ -5,7 +5,7 @@ import type { Cases } from '../../src/app/ports/case-store.ts'
 import type { Answer } from '../../src/app/reply/answer.ts'
 import type { Button, Press } from '../../src/app/reply/reply.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { memoryCases } from '../slack/small-app.ts'
+import { memoryCases } from '../doubles/small-app.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
 const ERROR =

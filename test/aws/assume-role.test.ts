@@ -4,8 +4,8 @@ import { expect, test } from 'vitest'
 import { roleArnOf } from '../../src/app/checks/linked-role.ts'
 import { sessionName } from '../../src/aws/assume-role.ts'
 import { SESSION_POLICY } from '../../src/aws/calls.ts'
-import { LINK, withBotCredentials, withStub } from './look.ts'
-import { ACCOUNT, assumed, refused } from './stub-aws.ts'
+import { LINK, withBotCredentials, withStub } from '../doubles/look.ts'
+import { ACCOUNT, assumed, refused } from '../doubles/stub-aws.ts'
 
 withBotCredentials()
 

@@ -7,7 +7,7 @@ import { diagnose } from '../../src/core/diagnosis/diagnose.ts'
 import type { Fact, Reading } from '../../src/core/fact.ts'
 import { read } from '../../src/core/read/read-paste.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { FAKE, startFake, TERRAFORM, tfauthCheck, WHY_NOT } from './fake-aws.ts'
+import { FAKE, startFake, TERRAFORM, tfauthCheck, WHY_NOT } from '../doubles/fake-aws.ts'
 
 const ACCOUNT = '123456789012'
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))

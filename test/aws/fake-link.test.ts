@@ -12,7 +12,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { canaryFault, type Verification, verifyLink } from '../../src/app/accounts/verify-link.ts'
 import { LINKED_ACTIONS, SESSION_POLICY } from '../../src/aws/calls.ts'
 import { type Aws, openAws } from '../../src/aws/open-aws.ts'
-import { FAKE, startFake, WHY_NOT } from './fake-aws.ts'
+import { FAKE, startFake, WHY_NOT } from '../doubles/fake-aws.ts'
 
 const BOT = '123456789012'
 const CUSTOMER = '111122223333'

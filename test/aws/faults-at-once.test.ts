@@ -5,8 +5,8 @@ import { sayCheck } from '../../src/app/checks/wording/check-sentences.ts'
 import { flat } from '../../src/app/reply/text.ts'
 import { openAws } from '../../src/aws/open-aws.ts'
 import { keyIdOf } from '../../src/core/aws-ids/key-id-of.ts'
-import { check, LINK, withBotCredentials, withStub } from './look.ts'
-import { ACCOUNT, assumed, keys, refused, result, role } from './stub-aws.ts'
+import { check, LINK, withBotCredentials, withStub } from '../doubles/look.ts'
+import { ACCOUNT, assumed, keys, refused, result, role } from '../doubles/stub-aws.ts'
 
 withBotCredentials()
 const KEY = keyIdOf(ACCOUNT)

@@ -10,8 +10,8 @@ import { viewOf } from '../../src/app/thread/case-view.ts'
 import { type Aws, openAws } from '../../src/aws/open-aws.ts'
 import { checksFor } from '../../src/core/case/possible-checks.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { memoryCases } from '../slack/small-app.ts'
-import { FAKE, startFake, TERRAFORM, WHY_NOT } from './fake-aws.ts'
+import { FAKE, startFake, TERRAFORM, WHY_NOT } from '../doubles/fake-aws.ts'
+import { memoryCases } from '../doubles/small-app.ts'
 
 const ACCOUNT = '123456789012'
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))

@@ -4,7 +4,7 @@ import process from 'node:process'
 import { expect, test } from 'vitest'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { keyIdOf } from '../../src/core/aws-ids/key-id-of.ts'
-import { ACCOUNT, assumed, identity, refused, role, stubAws } from '../aws/stub-aws.ts'
+import { ACCOUNT, assumed, identity, refused, role, stubAws } from '../doubles/stub-aws.ts'
 
 const QUIET = {
   PATH: process.env.PATH ?? '',

@@ -25,7 +25,7 @@ import type {
   TreePage,
   VariantPage,
 } from '../../src/knowledge/pages/schema.ts'
-import { adding, smallKnowledge } from './small-knowledge.ts'
+import { adding, smallKnowledge } from '../doubles/small-pages.ts'
 
 const written = (files: Files): string => {
   const dir = mkdtempSync(join(tmpdir(), 'tfauth-knowledge-'))

@@ -16,8 +16,8 @@ import {
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { openPglite } from '../../src/store/pglite/open-pglite.ts'
 import { requireFreeSpace } from '../../src/store/pglite/require-free-space.ts'
-import { onServer, serverDatabase } from './server-database.ts'
-import { startAccepting } from './start-accepting.ts'
+import { onServer, serverDatabase } from '../doubles/server-database.ts'
+import { startAccepting } from './cases/start-accepting.ts'
 
 const { DATABASE_URL } = process.env
 

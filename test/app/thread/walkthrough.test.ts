@@ -1,0 +1,253 @@
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { type App, makeApp } from '../../../src/app/app.ts'
+import type { Answer } from '../../../src/app/reply/answer.ts'
+import type { Deed } from '../../../src/app/reply/reply.ts'
+import { flat } from '../../../src/app/reply/text.ts'
+import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
+import { memoryCases } from '../../doubles/small-app.ts'
+
+const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
+const said = (code: string) =>
+  `Error: x: operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 0f2c1c9e-6f1a-4d0b-9c35-2b7a6d1e8f40, api error ${code}: The security token included in the request is invalid.`
+const ERROR = said('InvalidClientTokenId')
+const PLACE = { surface: 'slack', thread: 'T1/C1/1.1' } as const
+
+let app: App
+let deliveries = 0
+beforeEach(() => {
+  app = makeApp({ knowledge, cases: memoryCases() })
+})
+
+const delivery = () => `test:${++deliveries}`
+const paste = (text: string, { by = 'UALICE', direct = false } = {}) =>
+  app.paste({ delivery: delivery(), place: PLACE, asker: by, text, direct })
+const press = async (answer: Answer | undefined, deed: Deed, by = 'UBOB', id = delivery()) => {
+  const { id: of = '', revision = 0 } = answer?.case ?? {}
+  return app.press({
+    delivery: id,
+    surface: 'slack',
+    press: { case: of, revision, do: deed },
+    presser: by,
+  })
+}
+const step = (answer: Answer | undefined) => {
+  const saying = answer?.sayings.find((one) => one.to === 'thread' && one.slot === 'step')
+  if (!saying) throw new Error('no step was said')
+  return saying.reply
+}
+const head = (answer: Answer | undefined) => flat(step(answer).headline)
+const deeds = (answer: Answer | undefined) =>
+  step(answer).buttons.map(({ press: { do: one } }) => one)
+const whole = (answer: Answer | undefined) => JSON.stringify(step(answer))
+/** The thread at a question: the command is skipped until one is asked. */
+async function atQuestion(): Promise<Answer | undefined> {
+  let answer = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+  for (let tries = 0; tries < 20; tries++) {
+    const found = deeds(answer)
+    if (found.some(({ kind }) => kind === 'answer')) return answer
+    const skip = found.find(({ kind }) => kind === 'skip')
+    if (!skip) break
+    answer = await press(answer, skip)
+  }
+  // An engine that never asks is asked through the published tree.
+  const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+  return press(open, { kind: 'tree', node: 'token-set' })
+}
+
+describe('a step', () => {
+  test('says at which level it is, how sure, how long it takes, and who is asked first', async () => {
+    const answer = await press(await paste(ERROR, { direct: true }), { kind: 'start' }, 'UALICE')
+    const note = flat(step(answer).parts.flatMap((part) => (part.kind === 'note' ? part.text : [])))
+    expect(note).toMatch(
+      /Level [123] of 3 · (Certain|Likely|One of several): .+ · about \d+ \w+ · /,
+    )
+    expect(note).toContain('@UALICE is asked first')
+  })
+
+  test('says who answered when it was somebody else, and not when it was the asker', async () => {
+    const open = await atQuestion()
+    const deed = deeds(open).find(({ kind }) => kind === 'answer') ?? { kind: 'back' }
+    expect(whole(await press(open, deed, 'UBOB'))).toMatch(/"person":"UBOB"\}," answered /)
+    expect(whole(await press(await atQuestion(), deed, 'UALICE'))).not.toContain(' answered “')
+  })
+})
+
+describe('a typed answer', () => {
+  test('counts like a press, from anyone in the thread', async () => {
+    const open = await atQuestion()
+    const deed = deeds(open).find(({ kind }) => kind === 'answer')
+    const label = step(open).buttons.find(({ press: { do: one } }) => one === deed)?.label ?? ''
+    const answer = await paste(label.toUpperCase(), { by: 'UCAROL' })
+    expect(answer?.case.events.at(-1)).toEqual({ ...deed, kind: 'answered', by: 'UCAROL' })
+  })
+
+  test('"not sure" counts; other talk in the thread is left alone', async () => {
+    const open = await atQuestion()
+    expect(await paste('thanks, I will look after lunch')).toBeUndefined()
+    expect(await paste('stop')).toBeUndefined()
+    const answer = await paste("I'm not sure")
+    expect(answer?.case.events.at(-1)).toMatchObject({ kind: 'not-sure' })
+    expect(answer?.case.revision).toBe((open?.case.revision ?? 0) + 1)
+  })
+
+  test('before the walkthrough has begun is nothing', async () => {
+    await paste(ERROR, { direct: true })
+    expect(await paste('yes')).toBeUndefined()
+  })
+
+  test('delivered twice is counted once', async () => {
+    await atQuestion()
+    const twice = {
+      delivery: delivery(),
+      place: PLACE,
+      asker: 'U1',
+      text: 'not sure',
+      direct: false,
+    }
+    const first = await app.paste(twice)
+    expect(first).toBeDefined()
+    expect(await app.paste(twice)).toBeUndefined()
+    expect((await app.show(PLACE))?.case.revision).toBe(first?.case.revision)
+  })
+})
+
+describe('a press', () => {
+  test('delivered twice is answered the same, without a word about being out of date', async () => {
+    const open = await atQuestion()
+    const id = delivery()
+    const first = await press(open, { kind: 'stop' }, 'UBOB', id)
+    const again = await press(open, { kind: 'stop' }, 'UBOB', id)
+    expect(again).toEqual(first)
+    const late = await press(open, { kind: 'stop' })
+    expect(late?.sayings.at(-1)).toMatchObject({ to: 'person' })
+  })
+
+  test('goes on after Stop, and Back leads across the end', async () => {
+    const open = await atQuestion()
+    const stopped = await press(open, { kind: 'stop' })
+    expect(head(stopped)).toBe('Walkthrough ended')
+    expect(head(await press(stopped, { kind: 'start' }))).toBe(head(open))
+    const shown = await app.show(PLACE)
+    const twice = await press(await press(shown, { kind: 'back' }), { kind: 'back' })
+    expect(head(twice)).toBe(head(open))
+  })
+})
+
+describe('after the fix', () => {
+  const remedy = 'env-override/unset-the-variables'
+
+  test('one question may be answered: what was it?', async () => {
+    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const fixed = await press(open, { kind: 'fixed', remedy })
+    const choices = deeds(fixed).filter(({ kind }) => kind === 'was')
+    expect(choices).toContainEqual({ kind: 'was', cause: 'env-override' })
+    const known = await press(fixed, choices[0] ?? { kind: 'back' })
+    expect(head(known)).toBe('Fixed')
+    expect(deeds(known).map(({ kind }) => kind)).toEqual(['back'])
+    expect(deeds(await press(known, { kind: 'back' }))).toEqual(deeds(fixed))
+  })
+
+  test('what it was is not taken before the fix, nor from a forged press', async () => {
+    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const forged = await press(open, { kind: 'was', cause: 'env-override' })
+    expect(forged?.case.revision).toBe(open?.case.revision)
+    const fixed = await press(open, { kind: 'fixed', remedy })
+    expect((await press(fixed, { kind: 'was', cause: 'nothing' }))?.case.revision).toBe(
+      fixed?.case.revision,
+    )
+  })
+
+  test('a new error that is another one is news', async () => {
+    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    await press(open, { kind: 'still-failing', remedy })
+    const answer = await paste(said('ExpiredToken').replace('is invalid', 'is expired'))
+    expect(whole(answer)).toContain('That is news')
+    expect(whole(answer)).toContain('ExpiredToken')
+  })
+})
+
+describe('the published tree', () => {
+  test('is followed node by node, takes answers as facts, and leads back to the guided order', async () => {
+    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const asked = await press(open, { kind: 'tree', node: 'token-set' })
+    expect(head(asked)).toMatch(/^Published tree: /)
+    const answered = await press(asked, {
+      kind: 'answer',
+      question: 'session-token',
+      answer: 'unset',
+    })
+    expect(whole(answered)).toContain('Known, as answered')
+    expect(deeds(answered).filter(({ kind }) => kind === 'answer')).toEqual([])
+    expect(deeds(answered)).toContainEqual({ kind: 'tree', node: 'add-token' })
+    const guided = await press(answered, { kind: 'guided' })
+    expect(head(guided)).toMatch(/^Step/)
+    const facts = guided?.case.events.filter(({ kind }) => kind === 'answered')
+    expect(facts).toHaveLength(1)
+  })
+
+  test('without a node begins where the guided order is; an unknown node changes nothing', async () => {
+    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    expect(head(await press(open, { kind: 'tree' }))).toMatch(/^Published tree: /)
+    const now = await app.show(PLACE)
+    expect((await press(now, { kind: 'tree', node: 'moon' }))?.case).toEqual(now?.case)
+  })
+
+  test('has no dead end: from every node one gets on, and out', async () => {
+    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    let now = open
+    for (const { id } of knowledge.tree) {
+      now = await press(now, { kind: 'tree', node: id })
+      const kinds = deeds(now).map(({ kind }) => kind)
+      expect(kinds, id).toEqual(expect.arrayContaining(['guided', 'hand-over', 'stop', 'back']))
+      expect(kinds.length, id).toBeGreaterThan(4)
+    }
+  })
+
+  test('a remedy of it that did not help is not proposed again', async () => {
+    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const node = await press(open, { kind: 'tree', node: 'enter-again' })
+    const failed = await press(node, {
+      kind: 'still-failing',
+      remedy: 'wrong-credentials/enter-again',
+    })
+    expect(whole(failed)).toContain('it did not help')
+    expect(deeds(failed).map(({ kind }) => kind)).not.toContain('fixed')
+  })
+})
+
+describe('a hand-over', () => {
+  const handedOver = async () =>
+    press(await press(await paste(ERROR, { direct: true }), { kind: 'start' }), {
+      kind: 'hand-over',
+    })
+
+  test('says what is known and left, with links, and can be posted to a channel once', async () => {
+    const answer = await handedOver()
+    expect(deeds(answer)).toContainEqual({ kind: 'share', channel: '' })
+    expect(step(answer).parts.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(['facts', 'list', 'links']),
+    )
+    const id = delivery()
+    const shared = await press(answer, { kind: 'share', channel: 'C2OPS' }, 'UBOB', id)
+    const posted = shared?.sayings.find(({ to }) => to === 'channel')
+    expect(posted).toMatchObject({ channel: 'C2OPS', reply: { buttons: [] } })
+    expect(JSON.stringify(posted)).toContain('InvalidClientTokenId')
+    const later = [
+      await press(answer, { kind: 'share', channel: 'C2OPS' }, 'UBOB', id),
+      await app.show(PLACE),
+    ]
+    for (const one of later) expect(one?.sayings.map(({ to }) => to)).not.toContain('channel')
+  })
+
+  test('is not posted before a channel is chosen', async () => {
+    const answer = await handedOver()
+    for (const channel of ['', '<!channel>', 'a b'])
+      expect((await press(answer, { kind: 'share', channel }))?.case).toEqual(answer?.case)
+  })
+
+  test('can be gone on from', async () => {
+    const answer = await press(await handedOver(), { kind: 'start' })
+    expect(head(answer)).toMatch(/^Step/)
+  })
+})

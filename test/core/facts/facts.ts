@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'yaml'
+import type { FactKind, Probe, Region } from '../../../src/core/knowledge.ts'
+import { readFacts } from '../../../src/core/read/read-facts.ts'
+import { read } from '../../../src/core/read/read-paste.ts'
+
+const page = (name: string): unknown =>
+  parse(readFileSync(join(import.meta.dirname, '../../../knowledge', name), 'utf8'))
+
+/** What reading facts needs of the knowledge; the pages of causes do not matter to it. */
+export const knowledge = {
+  variants: [],
+  regions: page('regions.yaml') as readonly Region[],
+  facts: page('facts.yaml') as readonly FactKind[],
+  probe: page('probe.yaml') as Probe,
+}
+
+/** Takes a paste as it arrived; gives kind → value of what is read from it. */
+export const factsOf = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(read(text, knowledge).facts.map(({ kind, value }) => [kind, value]))
+
+/** The same for lines that are redacted already, as a listing of variables or a file would be. */
+export const factsOfRedacted = (text: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    readFacts(text.split('\n'), knowledge.regions, []).map(({ kind, value }) => [kind, value]),
+  )
+
+/** What chat does to a paste: one line, curly quotes, entities, a sentence around it. */
+export const mangled = (text: string): string =>
+  `hey, here is what it says: ${text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '”')
+    .replace(/\s+/g, ' ')} any idea`
