@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import {
   type FactTable,
+  type Likelihoods,
   milli,
   sourced,
-  type Tables,
 } from '../../src/core/diagnosis/likelihood-tables.ts'
 import { WORDS } from '../../src/core/knowledge.ts'
 import type { Prices } from '../../src/core/plan/prices.ts'
@@ -140,7 +140,7 @@ export function pricesOf({ settings, handOver, noise, probe }: Model, setting: S
 }
 
 /** Takes a model; gives it in the product's own tables, so that the product's code plays it unchanged. */
-export function tablesFrom(model: Model, setting: Setting): Tables {
+export function tablesFrom(model: Model, setting: Setting): Likelihoods {
   const causes = model.causes.toSorted(byId)
   const row = (chances: Chances, rest: number) =>
     Float64Array.from(causes, ({ id }) => chances[id] ?? rest)

@@ -1,4 +1,4 @@
-import type { Tables } from '../../src/core/diagnosis/likelihood-tables.ts'
+import type { Likelihoods } from '../../src/core/diagnosis/likelihood-tables.ts'
 import type { Fact } from '../../src/core/fact.ts'
 import type { Model, Setting } from './model.ts'
 import { pricesIn } from './play.ts'
@@ -11,7 +11,7 @@ const OUTCOMES = 4
  * state there is: each question open, yes, no or not sure, and each set of repairs tried. Costs are times the
  * probability of being there, so beliefs need no grid and outcomes simply add up.
  */
-export function optimum(model: Model, tables: Tables, setting: Setting): number {
+export function optimum(model: Model, tables: Likelihoods, setting: Setting): number {
   const price = pricesIn(model, setting)
   const n = tables.causes.length
   const questions = tables.questions.map(({ id, fact }) => ({
@@ -85,7 +85,7 @@ export function optimum(model: Model, tables: Tables, setting: Setting): number 
 /** Takes a small model and a policy; gives its expected seconds exactly, over all outcomes that are not too rare. */
 export function expectation(
   model: Model,
-  tables: Tables,
+  tables: Likelihoods,
   setting: Setting,
   policy: Policy,
   rare = 1e-8,

@@ -1,4 +1,4 @@
-import type { Tables } from '../../src/core/diagnosis/likelihood-tables.ts'
+import type { Likelihoods } from '../../src/core/diagnosis/likelihood-tables.ts'
 import type { Fact } from '../../src/core/fact.ts'
 import { type Model, type Setting, unit } from './model.ts'
 import type { Move, Policy, Seen } from './policies.ts'
@@ -34,7 +34,7 @@ const DRAWN_BELOW = 0.1
  */
 export function play(
   model: Model,
-  world: Tables,
+  world: Likelihoods,
   setting: Setting,
   policy: Policy,
   { cases, seed, facts: shown }: Play,
@@ -129,7 +129,7 @@ export function pricesIn(model: Model, setting: Setting): (move: Move) => number
 }
 
 /** All chance of a case, drawn before anything is asked. */
-function lots(random: () => number, world: Tables, model: Model) {
+function lots(random: () => number, world: Likelihoods, model: Model) {
   const draw = (ids: readonly string[]) => {
     const drawn = new Map(ids.map((id) => [id, random()]))
     return (id: string) => drawn.get(id) ?? 1

@@ -1,18 +1,18 @@
-import type { Rules } from '../../src/core/plan/prices.ts'
+import type { PlanRules } from '../../src/core/plan/prices.ts'
 import { articles, type Model, pricesOf, type Setting, sharesFrom, tablesFrom } from './model.ts'
 import { keyOf, type Played, play } from './play.ts'
 import type { Move, Policy, Told } from './policies.ts'
 
 export const SEED = 1
 /** The arithmetic alone: no rule of courtesy above it. */
-export const FREE: Rules = { mostQuestions: 99, highRiskNeeds: 0, levelOpens: 0 }
+export const FREE: PlanRules = { mostQuestions: 99, highRiskNeeds: 0, levelOpens: 0 }
 
 type Playing = {
   readonly model: Model
   readonly believed: Model
   readonly facts: boolean
   readonly probe: boolean
-  readonly rules: Partial<Rules>
+  readonly rules: Partial<PlanRules>
 }
 /** What makes a policy, and under which conditions it plays; what is left out is not there. */
 export type Line = readonly [
@@ -57,7 +57,7 @@ function remembered(policy: Policy): Policy {
 }
 
 /** Takes a model; gives what a policy is made from. */
-export function toldOf(model: Model, setting: Setting, rules: Rules, probe: boolean): Told {
+export function toldOf(model: Model, setting: Setting, rules: PlanRules, probe: boolean): Told {
   const tables = tablesFrom(model, setting)
   return {
     model,

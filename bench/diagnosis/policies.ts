@@ -1,6 +1,6 @@
 import type { State } from '../../src/core/case/case-state.ts'
 import { beliefIn } from '../../src/core/diagnosis/belief.ts'
-import type { Tables } from '../../src/core/diagnosis/likelihood-tables.ts'
+import type { Likelihoods } from '../../src/core/diagnosis/likelihood-tables.ts'
 import { type Options, stepIn } from '../../src/core/plan/next-step.ts'
 import type { Model, OrderLine } from './model.ts'
 
@@ -15,7 +15,7 @@ export type Policy = (seen: Seen) => Move
 /** What a policy is made from: the product's tables of a model, the shares it believes in, and the product's options. */
 export type Told = {
   readonly model: Model
-  readonly tables: Tables
+  readonly tables: Likelihoods
   readonly shares: Int32Array
   readonly options: Options
 }

@@ -8,9 +8,9 @@ import { pressButton } from './press/press-button.ts'
 import type { Pressed } from './press/pressed.ts'
 import type { Answer } from './reply/answer.ts'
 import type { Slot } from './reply/reply.ts'
-import { type Incident, tiesIn } from './workspace/incidents.ts'
+import { type Incident, incidentsIn } from './workspace/incidents.ts'
 import { type LearningHere, learningIn } from './workspace/learning.ts'
-import { type Board, makeBoard } from './workspace/workspace.ts'
+import { makeWorkspaceView, type WorkspaceView } from './workspace/workspace.ts'
 
 /** All a surface can ask. */
 export type App = {
@@ -29,9 +29,9 @@ export type App = {
   setLearning(workspace: string, on: boolean): Promise<void>
   resetLearning(workspace: string): Promise<void>
   /** What several cases of a workspace hit in the last two hours, the largest first. */
-  ties(workspace: string): Promise<readonly Incident[]>
+  incidents(workspace: string): Promise<readonly Incident[]>
   /** What people see and set beside the threads. */
-  readonly board: Board
+  readonly workspace: WorkspaceView
 }
 
 /** Takes the knowledge and a store; gives the app that every surface shares. */
@@ -47,7 +47,7 @@ export function makeApp(deps: AppDeps): App {
     learning: (workspace) => learningIn(deps, workspace),
     setLearning: async (workspace, on) => workspaces?.setLearning(workspace, on),
     resetLearning: async (workspace) => workspaces?.resetLearning(workspace),
-    ties: (workspace) => tiesIn(deps, workspace),
-    board: makeBoard(deps),
+    incidents: (workspace) => incidentsIn(deps, workspace),
+    workspace: makeWorkspaceView(deps),
   }
 }

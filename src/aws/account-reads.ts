@@ -22,21 +22,26 @@ import {
 import type {
   AccountReads,
   Answered,
-  Identity,
+  CallerIdentity,
   RoleSeen,
   Simulated,
 } from '../app/checks/check-types.ts'
-import { ask, type Look } from './ask.ts'
+import { type AwsSession, ask } from './ask.ts'
 import type { OptionalAction } from './calls.ts'
 import type { Clients } from './clients.ts'
 
 /** Where the credentials of a look come from: those at hand, or a session that is opened when it is first needed. */
-export type Opened = { readonly clients: Clients; readonly account: string | undefined }
+export type OpenedAccount = { readonly clients: Clients; readonly account: string | undefined }
 /** With an action of the optional tier the session is another one, which may do that as well. */
-export type Open = (more?: OptionalAction) => Promise<Answered<Opened>>
+export type Open = (more?: OptionalAction) => Promise<Answered<OpenedAccount>>
 
 /** Takes how to sign in, our own clients and the look; gives what a check may read of the account. */
-export function accountReads(open: Open, own: Clients, look: Look, linked: boolean): AccountReads {
+export function accountReads(
+  open: Open,
+  own: Clients,
+  look: AwsSession,
+  linked: boolean,
+): AccountReads {
   const iam = async <Found>(read: (clients: Clients) => Promise<Answered<Found>>) => {
     const opened = await open()
     return opened.kind === 'found' ? read(opened.found.clients) : opened
@@ -231,7 +236,10 @@ async function askSts<Found>(
 }
 
 /** Takes the clients of STS and the look; gives who the credentials are. */
-export function identityOf(clients: readonly STSClient[], look: Look): Promise<Answered<Identity>> {
+export function identityOf(
+  clients: readonly STSClient[],
+  look: AwsSession,
+): Promise<Answered<CallerIdentity>> {
   return askSts(clients, (sts) =>
     ask(
       look,
@@ -248,7 +256,7 @@ const MOST_PAGES = 3
 
 async function policiesOf(
   { iam }: Clients,
-  look: Look,
+  look: AwsSession,
   UserName: string,
 ): Promise<Answered<readonly string[]>> {
   const arns: string[] = []

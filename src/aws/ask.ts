@@ -4,7 +4,7 @@ import { isMissing, obstacleOf } from './obstacle-of.ts'
 import type { Turns } from './turns.ts'
 
 /** The length of one check: when it must be over, what was asked in it, and whose turn it takes. */
-export type Look = {
+export type AwsSession = {
   readonly signal: AbortSignal
   readonly asked: string[]
   /** AWS's own ids of the requests, as far as it gave them. */
@@ -15,7 +15,7 @@ export type Look = {
 
 /** Takes one call and how to send it; gives what AWS answered as a value. Every call but the assuming itself goes through here. */
 export async function ask<Output, Found>(
-  look: Look,
+  look: AwsSession,
   call: CallName,
   send: (options: { readonly abortSignal: AbortSignal }) => Promise<Output>,
   read: (output: Output) => Found | undefined,
@@ -40,7 +40,7 @@ export async function ask<Output, Found>(
 }
 
 /** Answers and refusals of the SDK carry the id under the same name. */
-function note({ requests }: Look, answer: unknown): void {
+function note({ requests }: AwsSession, answer: unknown): void {
   if (typeof answer !== 'object' || answer === null || !('$metadata' in answer)) return
   const { $metadata: about } = answer
   if (typeof about !== 'object' || about === null || !('requestId' in about)) return

@@ -1,7 +1,7 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts'
 import type { Answered } from '../app/checks/check-types.ts'
-import { isExternalId, type Link, roleArnOf } from '../app/checks/linked-role.ts'
-import { ask, type Look } from './ask.ts'
+import { isExternalId, type LinkedRole, roleArnOf } from '../app/checks/linked-role.ts'
+import { type AwsSession, ask } from './ask.ts'
 import { type OptionalAction, SESSION_POLICY, sessionPolicyWith } from './calls.ts'
 import type { Credentials } from './clients.ts'
 
@@ -29,8 +29,8 @@ const SECONDS = 900
  */
 export function assumeRole(
   clients: readonly STSClient[],
-  look: Look,
-  link: Link,
+  look: AwsSession,
+  link: LinkedRole,
   asker: string,
   more?: OptionalAction,
 ): Promise<Answered<Session>> {
@@ -43,8 +43,8 @@ export function assumeRole(
  */
 export async function probeRole(
   clients: readonly STSClient[],
-  look: Look,
-  link: Link,
+  look: AwsSession,
+  link: LinkedRole,
   externalId: string | null,
 ): Promise<Answered<true>> {
   const answer = await send(clients, look, link, 'PROBE', externalId)
@@ -53,8 +53,8 @@ export async function probeRole(
 
 async function send(
   clients: readonly STSClient[],
-  look: Look,
-  link: Link,
+  look: AwsSession,
+  link: LinkedRole,
   asker: string,
   externalId: string | null,
   more?: OptionalAction,
@@ -107,7 +107,7 @@ export function sessionName(team: string, asker: string): string {
   return name
 }
 
-function arnOf(link: Link): string {
+function arnOf(link: LinkedRole): string {
   const arn = roleArnOf(link)
   if (!arn) throw new MalformedLink('A link has an account or a role that cannot be one.')
   return arn

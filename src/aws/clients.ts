@@ -24,7 +24,7 @@ export type Limits = {
   /** How long one check may take. */
   readonly checkMs: number
 }
-export const LIMITS: Limits = { callMs: 3000, checkMs: 8000 }
+export const CLIENT_LIMITS: Limits = { callMs: 3000, checkMs: 8000 }
 
 // Enabled in every account of the partition, so that no opt-in stands between; nobody chooses another.
 const REGION = 'us-east-1'
@@ -37,7 +37,7 @@ const SECOND_REGION = 'us-west-2'
 export function makeClients(
   env: Readonly<Record<string, string | undefined>>,
   credentials?: Credentials,
-  { callMs }: Limits = LIMITS,
+  { callMs }: Limits = CLIENT_LIMITS,
 ): Clients {
   const settings = (service: Service, region: string) => {
     const endpoint = endpointFor(env, service)

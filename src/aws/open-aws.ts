@@ -1,24 +1,24 @@
 import type { LinkProbes } from '../app/accounts/verify-link.ts'
 import type { AccountReads, Answered } from '../app/checks/check-types.ts'
-import type { Link } from '../app/checks/linked-role.ts'
-import { accountReads, identityOf, type Opened } from './account-reads.ts'
-import type { Look } from './ask.ts'
+import type { LinkedRole } from '../app/checks/linked-role.ts'
+import { accountReads, identityOf, type OpenedAccount } from './account-reads.ts'
+import type { AwsSession } from './ask.ts'
 import { assumeRole, probeRole } from './assume-role.ts'
 import type { OptionalAction } from './calls.ts'
-import { closeClients, LIMITS, type Limits, makeClients } from './clients.ts'
+import { CLIENT_LIMITS, closeClients, type Limits, makeClients } from './clients.ts'
 import { makeSessions } from './sessions.ts'
-import { CLOCK, type Clock, makeTurns, type Turns } from './turns.ts'
+import { type Clock, makeTurns, SYSTEM_CLOCK, type Turns } from './turns.ts'
 
 /** What the checks need of AWS. */
 export type Aws = {
   /** One look with the credentials at hand. */
   ambient(): AccountReads
   /** One look through a link, asked for by a person of its workspace. */
-  through(link: Link, asker: string): AccountReads
+  through(link: LinkedRole, asker: string): AccountReads
   /** What verifying a link takes. */
   probes: LinkProbes
   /** Forgets the session of a link that was cut or suspended. */
-  drop(link: Pick<Link, 'team' | 'id'>): void
+  drop(link: Pick<LinkedRole, 'team' | 'id'>): void
   close(): void
 }
 
@@ -49,27 +49,31 @@ export function openAws({
   env,
   stopped = () => false,
   optional = false,
-  limits = LIMITS,
-  clock = CLOCK,
+  limits = CLIENT_LIMITS,
+  clock = SYSTEM_CLOCK,
   paced = true,
 }: AwsOptions): Aws {
   const own = makeClients(env, undefined, limits)
   const sessions = makeSessions(clock.now)
   const turns = new Map<string, Turns>()
-  const turnsOf = ({ team, id }: Link) => {
+  const turnsOf = ({ team, id }: LinkedRole) => {
     const key = JSON.stringify([team, id])
     const found = turns.get(key) ?? makeTurns(clock)
     turns.set(key, found)
     return found
   }
-  const look = (ms: number): Look => ({ signal: AbortSignal.timeout(ms), asked: [], requests: [] })
+  const look = (ms: number): AwsSession => ({
+    signal: AbortSignal.timeout(ms),
+    asked: [],
+    requests: [],
+  })
 
   const open = async (
-    link: Link,
+    link: LinkedRole,
     asker: string,
-    during: Look,
+    during: AwsSession,
     more?: OptionalAction,
-  ): Promise<Answered<Opened>> => {
+  ): Promise<Answered<OpenedAccount>> => {
     if (more !== undefined && !optional) return switchedOff(more)
     if (stopped(link.team)) {
       return { kind: 'could-not', why: 'stopped', call: 'sts:AssumeRole', code: '' }
@@ -85,9 +89,9 @@ export function openAws({
     during.signal.addEventListener('abort', () => closeClients(clients), { once: true })
     return { kind: 'found', found: { clients, account } }
   }
-  const through = (link: Link, asker: string, ms: number, paces: boolean) => {
+  const through = (link: LinkedRole, asker: string, ms: number, paces: boolean) => {
     const during = look(ms)
-    const opened = new Map<string, Promise<Answered<Opened>>>()
+    const opened = new Map<string, Promise<Answered<OpenedAccount>>>()
     const once = (more?: OptionalAction) => {
       const found = opened.get(more ?? '') ?? open(link, asker, during, more)
       opened.set(more ?? '', found)

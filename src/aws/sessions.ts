@@ -1,13 +1,17 @@
 import type { Answered } from '../app/checks/check-types.ts'
-import type { Link } from '../app/checks/linked-role.ts'
+import type { LinkedRole } from '../app/checks/linked-role.ts'
 import type { Session } from './assume-role.ts'
 
 /** Sessions of linked roles, in memory, each under its workspace and link, until shortly before they run out. */
 export type Sessions = {
   /** Gives the session of a link, `more` if it may do one thing more; asks for one when there is none that lasts. */
-  of(link: Link, open: () => Promise<Answered<Session>>, more?: string): Promise<Answered<Session>>
+  of(
+    link: LinkedRole,
+    open: () => Promise<Answered<Session>>,
+    more?: string,
+  ): Promise<Answered<Session>>
   /** Forgets a session, as when its link is cut. */
-  drop(link: Pick<Link, 'team' | 'id'>): void
+  drop(link: Pick<LinkedRole, 'team' | 'id'>): void
 }
 
 /** No session is used in its last minute, nor longer than the quarter of an hour it was asked for. */
@@ -19,7 +23,7 @@ export function makeSessions(now: () => number = Date.now): Sessions {
   const kept = new Map<string, { readonly session: Session; readonly until: number }>()
   const opening = new Map<string, Promise<Answered<Session>>>()
   // A list as JSON: no id can be written so that it reads as two.
-  const keyOf = ({ team, id }: Pick<Link, 'team' | 'id'>) => JSON.stringify([team, id])
+  const keyOf = ({ team, id }: Pick<LinkedRole, 'team' | 'id'>) => JSON.stringify([team, id])
   return {
     async of(link, open, more = '') {
       // What the link says now counts, so that a session outlives no change of its role.

@@ -13,12 +13,12 @@ export type Clock = {
   readonly now: () => number
   readonly wait: (ms: number, signal: AbortSignal) => Promise<void>
 }
-export const CLOCK: Clock = { now: Date.now, wait: waited }
+export const SYSTEM_CLOCK: Clock = { now: Date.now, wait: waited }
 
 export const TURNS = { apartMs: 1000, perMinute: 60, backOffMs: 60_000, longestWaitMs: 7000 }
 
 /** Takes the clock; gives the turns of one link: one call a second, sixty a minute, none for a minute after a throttling. */
-export function makeTurns(clock: Clock = CLOCK, rules: typeof TURNS = TURNS): Turns {
+export function makeTurns(clock: Clock = SYSTEM_CLOCK, rules: typeof TURNS = TURNS): Turns {
   let next = 0
   let closedUntil = 0
   let recent: readonly number[] = []

@@ -1,11 +1,11 @@
-import { isExternalId, type Link } from '../app/checks/linked-role.ts'
+import { isExternalId, type LinkedRole } from '../app/checks/linked-role.ts'
 import { type CheckResult, runCheck } from '../app/checks/run-check.ts'
-import { sayCheck } from '../app/checks/wording/check-sentences.ts'
+import { checkSentences } from '../app/checks/wording/check-sentences.ts'
 import { flat } from '../app/reply/text.ts'
 import { parseRole } from '../core/aws-ids/parse-arn.ts'
 import { parse } from './arguments.ts'
-import { checkRequest, type Given } from './check-request.ts'
-import type { Cli, LookInto } from './cli.ts'
+import { checkRequest, type TypedOptions } from './check-request.ts'
+import type { Cli, OpenAws } from './cli.ts'
 import { readInput } from './input.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -25,7 +25,7 @@ export async function checkCommand(args: readonly string[], cli: Cli): Promise<n
   } as const
   const { positionals, values } = parse(args, options, Number.POSITIVE_INFINITY)
   const { json, 'role-arn': roleArn, 'link-external-id': linkId, ...given } = values
-  const request = await checkRequest(positionals, given satisfies Given, (name) =>
+  const request = await checkRequest(positionals, given satisfies TypedOptions, (name) =>
     readInput(name, cli.stdin, MOST_CLAIMS),
   )
   const { reads, close } = await opened(cli.look, linkOf(roleArn, linkId))
@@ -49,7 +49,7 @@ const GRADES = {
 } as const
 
 function textOf(result: CheckResult): string {
-  const sentences = sayCheck(result, 'operator').map(flat)
+  const sentences = checkSentences(result, 'operator').map(flat)
   return [`${GRADES[result.grade]}.`, ...sentences].join('\n')
 }
 
@@ -59,7 +59,7 @@ function published(result: CheckResult) {
   return { check, grade, facts, text: textOf(result), account, at, calls }
 }
 
-async function opened(look: LookInto, link: Link | undefined) {
+async function opened(look: OpenAws, link: LinkedRole | undefined) {
   try {
     return await look(link)
   } catch (error) {
@@ -71,7 +71,7 @@ async function opened(look: LookInto, link: Link | undefined) {
 }
 
 /** Whoever runs the command names the role themselves; it is signed in to with their credentials and our session policy. */
-function linkOf(arn: string | undefined, externalId: string | undefined): Link | undefined {
+function linkOf(arn: string | undefined, externalId: string | undefined): LinkedRole | undefined {
   if (arn === undefined && externalId === undefined) return undefined
   if (arn === undefined || externalId === undefined) {
     throw new UsageError('A link takes both --role-arn and --link-external-id.')

@@ -1,16 +1,21 @@
 import type { CheckRequest } from '../app/checks/check-types.ts'
-import { CHECKS, isCheck, type RequestWords, readRequest } from '../app/checks/read-request.ts'
+import {
+  ASKABLE_CHECKS,
+  isCheck,
+  type RequestWords,
+  readRequest,
+} from '../app/checks/read-request.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The options that say what is asked; which of them fit depends on the check. */
-export type Given = {
+export type TypedOptions = {
   readonly from?: string | undefined
   readonly 'external-id'?: string | undefined
   readonly duration?: string | undefined
   readonly claims?: string | undefined
 }
 
-const PARTS: Readonly<Record<keyof Given, keyof RequestWords>> = {
+const PARTS: Readonly<Record<keyof TypedOptions, keyof RequestWords>> = {
   from: 'caller',
   'external-id': 'externalId',
   duration: 'duration',
@@ -20,15 +25,15 @@ const PARTS: Readonly<Record<keyof Given, keyof RequestWords>> = {
 /** Takes the words behind `check` and their options; gives the request. No fault repeats a word, since it may be a secret. */
 export async function checkRequest(
   [name, ...words]: readonly string[],
-  given: Given,
+  given: TypedOptions,
   readFile: (name: string) => Promise<string>,
 ): Promise<CheckRequest> {
   if (name === undefined || !isCheck(name)) {
     throw new UsageError(
-      `check needs to know what: ${Object.keys(CHECKS).join(', ')}. See 'tfauth help'.`,
+      `check needs to know what: ${Object.keys(ASKABLE_CHECKS).join(', ')}. See 'tfauth help'.`,
     )
   }
-  const { takes, parts } = CHECKS[name]
+  const { takes, parts } = ASKABLE_CHECKS[name]
   const [word = ''] = words
   if (words.length > 1 || (takes === '' && words.length > 0)) {
     throw new UsageError(`There are more words than check ${name} takes. See 'tfauth help'.`)

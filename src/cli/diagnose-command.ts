@@ -1,12 +1,12 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { diagnoseText } from '../app/paste/diagnose-text.ts'
-import { composeCase } from '../app/thread/compose-thread.ts'
+import { composeThread } from '../app/thread/compose-thread.ts'
 import type { Case } from '../core/case/case.ts'
 import { fold } from '../core/case/fold-events.ts'
 import { diagnose } from '../core/diagnosis/diagnose.ts'
 import type { Knowledge } from '../core/knowledge.ts'
-import { explain } from '../core/plan/explain-plan.ts'
+import { explainPlan } from '../core/plan/explain-plan.ts'
 import { nextStep } from '../core/plan/next-step.ts'
 import { read } from '../core/read/read-paste.ts'
 import { MAX_PASTE } from '../core/text/plain-text.ts'
@@ -85,7 +85,7 @@ function explained(knowledge: Knowledge, paste: string): string {
   const state = fold([{ kind: 'pasted', reading: read(paste, knowledge) }], knowledge)
   const diagnosis = diagnose(knowledge, state)
   const step = nextStep(knowledge, state, diagnosis)
-  return explainTable(explain(knowledge, state, diagnosis, step))
+  return explainTable(explainPlan(knowledge, state, diagnosis, step))
 }
 
 /** The same replies as everywhere, for a case that nobody keeps: a warning, the verdict, the first step. */
@@ -99,14 +99,15 @@ function forPeople(knowledge: Knowledge, paste: string): string {
     events: [{ kind: 'pasted', reading: read(paste, knowledge) }],
     messages: {},
   }
-  const said = composeCase(knowledge, passing)
+  const said = composeThread(knowledge, passing)
   const warning = said.find(({ to }) => to === 'person')
   const verdict = said.find(({ to }) => to === 'thread')
   // A verdict that offers no walkthrough has no first step to print.
   const step = verdict?.reply.buttons.length
-    ? composeCase(knowledge, { ...passing, events: [...passing.events, { kind: 'started' }] }).find(
-        (saying) => saying.to === 'thread' && saying.slot === 'step',
-      )
+    ? composeThread(knowledge, {
+        ...passing,
+        events: [...passing.events, { kind: 'started' }],
+      }).find((saying) => saying.to === 'thread' && saying.slot === 'step')
     : undefined
   return [warning, verdict, step]
     .flatMap((saying) => (saying ? [renderText(saying.reply)] : []))

@@ -1,4 +1,4 @@
-import { explain } from '../app/lookup/look-up.ts'
+import { lookUp } from '../app/lookup/look-up.ts'
 import { parse } from './arguments.ts'
 import type { Cli } from './cli.ts'
 import { renderText } from './render-text.ts'
@@ -13,7 +13,7 @@ export async function explainCommand(args: readonly string[], cli: Cli): Promise
       "Name an error code, a few words or a question: tfauth explain ExpiredToken. See 'tfauth help'.",
     )
   }
-  const { found, reply } = explain(cli.knowledge(), await cli.search(), words)
+  const { found, reply } = lookUp(cli.knowledge(), await cli.search(), words)
   if (found) cli.write(renderText(reply))
   else cli.writeError(renderText(reply))
   return found ? 0 : 1

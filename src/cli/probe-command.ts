@@ -1,10 +1,10 @@
-import type { Command, Place } from '../core/knowledge.ts'
+import type { Command, RunPlace } from '../core/knowledge.ts'
 import { parse } from './arguments.ts'
 import type { Cli } from './cli.ts'
 import { UsageError } from './usage-error.ts'
 
 /** What is asked for → the places whose forms are printed; any other word is a shell or a place itself. */
-const FORMS: Readonly<Record<string, readonly Place[]>> = {
+const FORMS: Readonly<Record<string, readonly RunPlace[]>> = {
   ci: ['github-actions', 'gitlab'],
   container: ['docker'],
 }

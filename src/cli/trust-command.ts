@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sayTrust } from '../app/checks/wording/trust-sentences.ts'
+import { trustSentences } from '../app/checks/wording/trust-sentences.ts'
 import { evaluateTrust } from '../core/trust-policy/evaluate.ts'
 import type { TrustRequest } from '../core/trust-policy/request.ts'
 import { parse } from './arguments.ts'
@@ -37,7 +37,7 @@ function answerLine(line: JsonLine) {
   }
   const { trust_policy, request } = read.data
   const decision = evaluateTrust(decoded(trust_policy), request)
-  return { id, decision: decision.decision, because: sayTrust(decision) }
+  return { id, decision: decision.decision, because: trustSentences(decision) }
 }
 
 /** A policy as an object, as JSON text, or as IAM returns it, URL-encoded. */

@@ -93,13 +93,13 @@ export const PLACES = [
   'atlantis',
   'terragrunt',
 ] as const
-export type Place = (typeof PLACES)[number]
+export type RunPlace = (typeof PLACES)[number]
 
 /** Without a place, a command is for wherever the remedy itself applies. */
 export type Command = {
   readonly shell: Shell
   readonly text: string
-  readonly place?: Place | undefined
+  readonly place?: RunPlace | undefined
 }
 
 /** A change or command that cures a cause; always shown, never run by us. */
@@ -115,7 +115,7 @@ export type Remedy = {
   readonly risk_says?: string | undefined
   readonly commands: readonly Command[]
   /** Where the remedy applies as it stands; the places of its commands come on top. */
-  readonly places: readonly Place[]
+  readonly places: readonly RunPlace[]
   /** cause id → how often this remedy ends it; its own cause is always among them. */
   readonly cures: Readonly<Record<string, Word>>
   /** Kinds of fact it changes: what was known of them before no longer counts once it was tried. */
@@ -138,7 +138,7 @@ export type Cause = {
   /** At which of the three published levels the tree treats it. */
   readonly level: 1 | 2 | 3
   /** Where it can occur; each has a remedy. */
-  readonly places: readonly Place[]
+  readonly places: readonly RunPlace[]
   readonly evidence: readonly Evidence[]
   readonly remedies: readonly Remedy[]
   readonly prevent: readonly string[]

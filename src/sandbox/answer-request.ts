@@ -1,7 +1,7 @@
 import type { App } from '../app/app.ts'
 import type { Library } from '../app/lookup/library.ts'
 import type { Answer } from '../app/reply/answer.ts'
-import { type Drawn, draw } from './draw.ts'
+import { type DrawnPage, draw } from './draw.ts'
 import { pasteForm, pressForm, threadId } from './forms.ts'
 import { type Refusal, refuseText } from './refusal.ts'
 
@@ -16,7 +16,7 @@ const NO_THREAD: Refusal = {
 }
 
 /** Takes what the page sent as a paste; gives the thread drawn, or why not. A repeat gets the thread as it stands. */
-export async function answerPasteForm(desk: Desk, json: unknown): Promise<Drawn | Refusal> {
+export async function answerPasteForm(desk: Desk, json: unknown): Promise<DrawnPage | Refusal> {
   const form = pasteForm.safeParse(json)
   if (!form.success) {
     return {
@@ -41,7 +41,7 @@ export async function answerPasteForm(desk: Desk, json: unknown): Promise<Drawn 
 }
 
 /** Takes what the page sent as a press; gives the thread drawn, or why not. */
-export async function answerPressForm(desk: Desk, json: unknown): Promise<Drawn | Refusal> {
+export async function answerPressForm(desk: Desk, json: unknown): Promise<DrawnPage | Refusal> {
   const form = pressForm.safeParse(json)
   if (!form.success) {
     return {
@@ -62,7 +62,7 @@ export async function answerPressForm(desk: Desk, json: unknown): Promise<Drawn 
 }
 
 /** Takes a thread's id; gives it redrawn from its case, as after a reload or a restart. */
-export async function showThread(desk: Desk, id: string): Promise<Drawn | Refusal> {
+export async function showThread(desk: Desk, id: string): Promise<DrawnPage | Refusal> {
   const thread = threadId.safeParse(id)
   if (!thread.success) return NO_THREAD
   const answer = await desk.app.show({ surface: 'sandbox', thread: thread.data })
@@ -70,8 +70,8 @@ export async function showThread(desk: Desk, id: string): Promise<Drawn | Refusa
 }
 
 /** Draws an answer and notes what is on the page now, so that later answers redraw the same messages. */
-async function say({ app, library }: Desk, answer: Answer): Promise<Drawn> {
-  for (const saying of answer.sayings) {
+async function say({ app, library }: Desk, answer: Answer): Promise<DrawnPage> {
+  for (const saying of answer.outgoing) {
     if (saying.to === 'thread' && !answer.case.messages[saying.slot]) {
       await app.remember(answer.case.id, saying.slot, saying.slot)
     }

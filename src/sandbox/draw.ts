@@ -2,7 +2,7 @@ import type { App } from '../app/app.ts'
 import type { Answer } from '../app/reply/answer.ts'
 import type { Reply, Slot } from '../app/reply/reply.ts'
 import { escapeHtml } from './escape-html.ts'
-import { render } from './render.ts'
+import { renderHtml } from './render.ts'
 
 /** The page is one workspace of its own. */
 const SANDBOX = 'sandbox'
@@ -12,7 +12,7 @@ type DrawnMessage = ({ readonly slot: Slot } | { readonly person: true }) & {
   readonly html: string
   readonly fallback: string
 }
-export type Drawn = {
+export type DrawnPage = {
   readonly thread: string
   readonly messages: readonly DrawnMessage[]
   /** The node of the published tree this case is at. */
@@ -20,14 +20,14 @@ export type Drawn = {
 }
 
 /** Takes an answer of the app; gives what the page needs to show it. */
-export function draw({ case: of, sayings }: Answer, node?: string): Drawn {
+export function draw({ case: of, outgoing: sayings }: Answer, node?: string): DrawnPage {
   const messages = sayings.map((saying, index): DrawnMessage => {
     const { reply } = saying
     return saying.to === 'thread'
-      ? { slot: saying.slot, html: render(reply, saying.slot), fallback: reply.fallback }
+      ? { slot: saying.slot, html: renderHtml(reply, saying.slot), fallback: reply.fallback }
       : {
           person: true,
-          html: render(reply, `person-${of.revision}-${index}`),
+          html: renderHtml(reply, `person-${of.revision}-${index}`),
           fallback: reply.fallback,
         }
   })
@@ -36,16 +36,16 @@ export function draw({ case: of, sayings }: Answer, node?: string): Drawn {
 
 /** Takes a page of the knowledge; gives what the page needs to show it. */
 export function drawPage(reply: Reply): { readonly html: string; readonly fallback: string } {
-  return { html: render(reply, 'page'), fallback: reply.fallback }
+  return { html: renderHtml(reply, 'page'), fallback: reply.fallback }
 }
 
 /** What several cases of this page share, one card for each incident, and what was learnt here. */
 export async function drawTies(
   app: App,
 ): Promise<{ readonly html: string; readonly count: number }> {
-  const [ties, learning] = await Promise.all([app.ties(SANDBOX), app.learning(SANDBOX)])
+  const [ties, learning] = await Promise.all([app.incidents(SANDBOX), app.learning(SANDBOX)])
   const cards = ties.map(
-    ({ summary }, at) => `<article class="card">${render(summary, `tie-${at}`)}</article>`,
+    ({ summary }, at) => `<article class="card">${renderHtml(summary, `tie-${at}`)}</article>`,
   )
   const learnt = learning.causes
     .map(({ title, times }) => `<li>${escapeHtml(title)}: ${times} of ${learning.cases}</li>`)

@@ -1,4 +1,4 @@
-import type { Button, Deed, Part, Reply, Text } from '../app/reply/reply.ts'
+import type { Action, Button, Part, Reply, Text } from '../app/reply/reply.ts'
 import { escapeHtml } from './escape-html.ts'
 import { renderCommands } from './render-commands.ts'
 
@@ -6,7 +6,7 @@ import { renderCommands } from './render-commands.ts'
  * Takes a reply and a name that no other message on the page has; gives the inside of its message as HTML.
  * Whatever stands in the reply is shown as text: the tags in the result are all from this file and its neighbour.
  */
-export function render(reply: Reply, name: string): string {
+export function renderHtml(reply: Reply, name: string): string {
   const parts = reply.parts.map((part, index) => renderPart(part, `${name}-${index}`))
   return [
     `<h2 id="${escapeHtml(name)}-headline">${spans(reply.headline)}</h2>`,
@@ -68,7 +68,13 @@ function isHttps(url: string): boolean {
 }
 
 /** Ways out that every step has: drawn apart and quieter, so that the answers stand out. */
-const WAYS_OUT: ReadonlySet<Deed['kind']> = new Set(['back', 'hand-over', 'stop', 'tree', 'guided'])
+const WAYS_OUT: ReadonlySet<Action['kind']> = new Set([
+  'back',
+  'hand-over',
+  'stop',
+  'tree',
+  'guided',
+])
 
 function renderButtons(buttons: readonly Button[]): string {
   const isWayOut = ({ press }: Button) => WAYS_OUT.has(press.do.kind)

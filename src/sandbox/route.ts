@@ -4,7 +4,7 @@ import type { Library } from '../app/lookup/library.ts'
 import type { Parser } from '../app/ports/json-parser.ts'
 import type { TreeNode } from '../core/knowledge.ts'
 import { answerPasteForm, answerPressForm, showThread } from './answer-request.ts'
-import { type Drawn, drawPage, drawTies } from './draw.ts'
+import { type DrawnPage, drawPage, drawTies } from './draw.ts'
 import { guard } from './guard.ts'
 import { makeOnce } from './once.ts'
 import { pageFiles } from './page-files.ts'
@@ -33,7 +33,7 @@ const REMEMBERED = 100
 export function makeRoute({ app, library, tree, host, parse, health }: Deps) {
   const files = pageFiles()
   const desk = { app, library }
-  const once = makeOnce<Drawn | Refusal>(REMEMBERED, (result) => !('error' in result))
+  const once = makeOnce<DrawnPage | Refusal>(REMEMBERED, (result) => !('error' in result))
 
   return async (request: IncomingMessage): Promise<Served> => {
     const method = request.method ?? 'GET'
@@ -76,7 +76,7 @@ export function makeRoute({ app, library, tree, host, parse, health }: Deps) {
 
   async function post(
     request: IncomingMessage,
-    work: (body: unknown) => Promise<Drawn | Refusal>,
+    work: (body: unknown) => Promise<DrawnPage | Refusal>,
   ): Promise<Served> {
     const body = await readBody(request, parse)
     if ('error' in body) return refuse(body)
@@ -98,7 +98,7 @@ function deliveryOf(body: unknown): string | undefined {
   return typeof body.delivery === 'string' ? body.delivery : undefined
 }
 
-function answer(result: Drawn | Refusal): Served {
+function answer(result: DrawnPage | Refusal): Served {
   return 'error' in result ? refuse(result) : json(200, result)
 }
 

@@ -6,14 +6,14 @@ import { type Metrics, makeMetrics } from '../app/ports/metrics.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { makeSearch } from '../knowledge/search/search.ts'
 import { makeReader } from '../reading/background-reader.ts'
-import { linkTo } from '../slack/protocol/thread-ref.ts'
+import { threadUrl } from '../slack/protocol/thread-ref.ts'
 import type { Store } from '../store/open-store.ts'
-import { solvedLately } from '../store/workspaces/cached-solved.ts'
+import { cachedSolved } from '../store/workspaces/cached-solved.ts'
 import type { Config } from './config.ts'
 import { counting } from './count-failures.ts'
 
 /** What every surface stands on. */
-export type House = {
+export type Services = {
   readonly config: Config
   readonly knowledge: Knowledge
   readonly store: Store
@@ -26,7 +26,7 @@ export type House = {
 }
 
 /** Takes what was read and opened; gives the house around it. */
-export function buildHouse(config: Config, knowledge: Knowledge, store: Store): House {
+export function buildServices(config: Config, knowledge: Knowledge, store: Store): Services {
   const metrics = makeMetrics()
   const reader = makeReader({ knowledge })
   return {
@@ -42,11 +42,11 @@ export function buildHouse(config: Config, knowledge: Knowledge, store: Store): 
         knowledge,
         cases: counting(store.cases, metrics.storeFailed),
         read: reader.read,
-        workspaces: solvedLately(store.workspaces),
+        workspaces: cachedSolved(store.workspaces),
         fingerprint: store.fingerprint,
-        link: linkTo,
-        records: store.records,
-        rooms: store.rooms,
+        threadUrl: threadUrl,
+        history: store.history,
+        channels: store.channels,
         retention: store.retention,
         admins: config.admins,
         accounts,

@@ -1,7 +1,7 @@
 import process from 'node:process'
 
 /** Takes work and something that is opening; gives both, or lets the opened go when the work fails. */
-export async function both<Made, Opened extends { close(): Promise<void> }>(
+export async function closeBoth<Made, Opened extends { close(): Promise<void> }>(
   work: Promise<Made>,
   opening: Promise<Opened>,
 ) {

@@ -1,7 +1,7 @@
 import { makeExternalId } from '../app/accounts/external-id.ts'
 import type { LinkingDeps } from '../app/accounts/link-deps.ts'
 import type { LinkTemplates } from '../app/accounts/link-setup.ts'
-import { type Linking, makeLinking } from '../app/accounts/linking.ts'
+import { type AccountLinks, makeAccountLinks } from '../app/accounts/linking.ts'
 import { reverify } from '../app/accounts/reverify.ts'
 import { canaryFault, type LinkProbes } from '../app/accounts/verify-link.ts'
 import { makeChecks } from '../app/checks/rate-limited-checks.ts'
@@ -25,7 +25,7 @@ type Needs = {
 }
 
 type Opened = {
-  readonly linking: Linking
+  readonly linking: AccountLinks
   /** Proves the canary: a `CanaryRefused` when no link could ever be proved from here, a warning when AWS is out of reach. */
   start(): Promise<void>
   close(): Promise<void>
@@ -70,7 +70,7 @@ export function openLinking(needs: Needs): Opened {
   let working: Promise<unknown> = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   return {
-    linking: makeLinking(deps),
+    linking: makeAccountLinks(deps),
     async start() {
       if (missing !== undefined) return
       const fault = await canary()

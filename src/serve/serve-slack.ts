@@ -1,8 +1,8 @@
 import process from 'node:process'
 import { loadLinkTemplates } from '../knowledge/load-link-templates.ts'
-import { linkVoice } from '../slack/accounts/link-notifier.ts'
+import { makeLinkNotifier } from '../slack/accounts/link-notifier.ts'
 import { openSlack } from '../slack/open-slack.ts'
-import type { House } from './build-app.ts'
+import type { Services } from './build-app.ts'
 import type { Config } from './config.ts'
 import { closing, untilSignal } from './lifetime.ts'
 import { openLinking } from './open-linking.ts'
@@ -12,14 +12,14 @@ type Transport = Exclude<Config['transport'], { readonly kind: 'sandbox' }>
 
 /** Takes the house and how Slack is reached; serves it there, accounts linked from it included. */
 export async function serveSlack(
-  house: House,
+  house: Services,
   transport: Transport,
   env: NodeJS.ProcessEnv,
   knowledgeDir: string,
 ): Promise<void> {
   const { config, store, log, metrics, library, knowledge } = house
   const { host, port } = config
-  const voice = linkVoice({ admins: config.admins, log })
+  const voice = makeLinkNotifier({ admins: config.admins, log })
   const linked = openLinking({
     env,
     config,

@@ -3,9 +3,9 @@ import { setTimeout } from 'node:timers/promises'
 import { loadKnowledge } from '../knowledge/load-knowledge.ts'
 import { serveSandbox } from '../sandbox/serve-sandbox.ts'
 import { openStore } from '../store/open-store.ts'
-import { buildHouse, type House } from './build-app.ts'
+import { buildServices, type Services } from './build-app.ts'
 import { readConfig } from './config.ts'
-import { both, closing, untilSignal } from './lifetime.ts'
+import { closeBoth, closing, untilSignal } from './lifetime.ts'
 
 // Reading the knowledge is one long breath: by then the engine of the database is being compiled by other threads.
 const UNDER_WAY_MS = 50
@@ -17,7 +17,7 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
   const { databaseUrl, dataDir, transport } = config
   const opening = openStore({ databaseUrl, dataDir, secretKey, formerKeys })
   const knowing = setTimeout(UNDER_WAY_MS).then(() => loadKnowledge(knowledgeDir))
-  const house = buildHouse(config, ...(await both(knowing, opening)))
+  const house = buildServices(config, ...(await closeBoth(knowing, opening)))
   if (transport.kind === 'sandbox') return servePage(house)
   // The page needs no client of Slack or AWS, and starts sooner without loading them.
   const { serveSlack } = await import('./serve-slack.ts')
@@ -25,7 +25,7 @@ export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promi
 }
 
 /** The page has no people to tell apart, so it links no accounts. */
-async function servePage({ config, store, log, reader, library, knowledge, appWith }: House) {
+async function servePage({ config, store, log, reader, library, knowledge, appWith }: Services) {
   const sandbox = await serveSandbox({
     app: appWith(),
     library,

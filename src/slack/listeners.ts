@@ -1,11 +1,11 @@
 import { App as Bolt, LogLevel, type ReceiverEvent } from '@slack/bolt'
 import type { Reply } from '../app/reply/reply.ts'
-import { checkKept } from './accounts/kept-checks.ts'
-import { type LinkedParts, onLink } from './accounts/link-buttons.ts'
+import { makeKeptChecks } from './accounts/kept-checks.ts'
+import { type LinkedContext, onLinkButtons } from './accounts/link-buttons.ts'
 import { linkForms } from './accounts/link-forms.ts'
 import { makePeople } from './accounts/people.ts'
-import type { BoltParts } from './answer/listener-context.ts'
-import { sayToPerson } from './answer/post-answer.ts'
+import type { ListenerContext } from './answer/listener-context.ts'
+import { postToPerson } from './answer/post-answer.ts'
 import { OUTDATED, OUTSIDER } from './draw/notices.ts'
 import { decodePress, KNOWN_ACTION, UNKNOWN_ACTION } from './draw/press-codec.ts'
 import { stillFailingView } from './draw/views.ts'
@@ -21,16 +21,16 @@ import { eventType } from './protocol/event-type.ts'
 import { isOutsider, selfOf } from './protocol/identity.ts'
 import { boltLog, why } from './protocol/log.ts'
 import { withFile } from './receive/attach-file.ts'
-import { rulesOf } from './receive/channel-rules.ts'
-import { stitching } from './receive/join-messages.ts'
+import { channelRulesOf } from './receive/channel-rules.ts'
+import { joinMessages } from './receive/join-messages.ts'
 import { type Heard, readPaste, SAID } from './receive/read-message.ts'
-import { type Pressed, readPress } from './receive/read-press.ts'
+import { readPress, type SlackPress } from './receive/read-press.ts'
 
 /**
  * Bolt, wired: what a person said is durable before Slack hears that we have it, and is answered after.
  * Bolt acknowledges events before it calls any listener, so pastes are taken in front of it.
  */
-export function boltApp(parts: BoltParts): Bolt {
+export function addListeners(parts: ListenerContext): Bolt {
   const { app, answering, log, identity } = parts
   // Its own clients are left alone: everything said goes through `parts.client`, queued and counted.
   const bolt = new Bolt({
@@ -47,8 +47,11 @@ export function boltApp(parts: BoltParts): Bolt {
     ...(parts.clientOptions === undefined ? {} : { clientOptions: parts.clientOptions }),
   })
 
-  const stitch = stitching()
-  const rules = rulesOf(app.board, async ({ place }) => (await app.show(place)) !== undefined)
+  const stitch = joinMessages()
+  const rules = channelRulesOf(
+    app.workspace,
+    async ({ place }) => (await app.show(place)) !== undefined,
+  )
   const process = bolt.processEvent.bind(bolt)
   bolt.processEvent = async (event: ReceiverEvent): Promise<void> => {
     const self = identity()
@@ -80,10 +83,10 @@ export function boltApp(parts: BoltParts): Bolt {
   }
 
   const { linking } = parts
-  const linked: LinkedParts | undefined = linking && {
+  const linked: LinkedContext | undefined = linking && {
     linking,
-    people: makePeople(app.board.isAdmin),
-    kept: checkKept(),
+    people: makePeople(app.workspace.isAdmin),
+    kept: makeKeptChecks(),
     log,
   }
   onCommand(bolt, parts, rules, linked)
@@ -92,7 +95,7 @@ export function boltApp(parts: BoltParts): Bolt {
   onHome(bolt, parts, rules, linked)
   onOpen(bolt, parts)
   onStepCheck(bolt, parts)
-  onLink(bolt, parts, linked)
+  onLinkButtons(bolt, parts, linked)
   linkForms(bolt, parts, linked)
 
   bolt.action(KNOWN_ACTION, async ({ ack, body, context }) => {
@@ -144,9 +147,9 @@ const HOME_ONLY: readonly string[] = ['share', 'was', 'check']
 
 /** Opens the form for the new error at once, since the right to open one lasts three seconds. */
 async function askAgain(
-  { log }: BoltParts,
+  { log }: ListenerContext,
   client: Parameters<typeof openForm>[0]['client'],
-  { trigger, thread }: Pressed,
+  { trigger, thread }: SlackPress,
 ): Promise<void> {
   if (trigger === undefined || thread === undefined) return
   const { channel, ts } = thread
@@ -157,14 +160,14 @@ async function askAgain(
 }
 
 async function told(
-  { client, signal, log }: BoltParts,
+  { client, signal, log }: ListenerContext,
   reply: Reply,
-  pressed: Pressed | undefined,
+  pressed: SlackPress | undefined,
 ): Promise<void> {
   if (pressed?.thread === undefined) return
   const { user, thread } = pressed
   try {
-    await sayToPerson({ client, signal }, reply, thread, { user, inThread: true })
+    await postToPerson({ client, signal }, reply, thread, { user, inThread: true })
   } catch (error) {
     log.warn(why(error), 'a person could not be told why a button did nothing')
   }

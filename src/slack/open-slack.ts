@@ -1,33 +1,37 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HTTPReceiver, Receiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
-import type { Linking } from '../app/accounts/linking.ts'
+import type { AccountLinks } from '../app/accounts/linking.ts'
 import type { App } from '../app/app.ts'
 import type { Library } from '../app/lookup/library.ts'
 import type { Installations } from '../app/ports/installation-store.ts'
 import { type Metrics, makeMetrics } from '../app/ports/metrics.ts'
-import type { LinkVoice } from './accounts/link-notifier.ts'
-import { answering } from './answer/answer-queue.ts'
-import { makeArriving } from './connect/ack-load.ts'
-import { httpDoor, type Route } from './connect/http-receiver.ts'
-import { installedWorkspaces } from './connect/installed-clients.ts'
+import type { LinkNotifier } from './accounts/link-notifier.ts'
+import { makeAnswerQueue } from './answer/answer-queue.ts'
+import { makeAckLoad } from './connect/ack-load.ts'
+import { httpReceiver, type Route } from './connect/http-receiver.ts'
+import { installedClients } from './connect/installed-clients.ts'
 import { QueuedClient } from './connect/queued-client.ts'
 import { makeQueue } from './connect/rate-limit-queue.ts'
-import { workspacesDoor } from './connect/route-workspace.ts'
+import { routeWorkspaces } from './connect/route-workspace.ts'
 import { persist, signIn } from './connect/sign-in.ts'
-import { socketLink } from './connect/socket-receiver.ts'
-import { type Member, oneWorkspace, type Workspaces } from './connect/workspace-clients.ts'
-import { oauthDoor } from './install/oauth-routes.ts'
+import { socketReceiver } from './connect/socket-receiver.ts'
+import {
+  oneWorkspaceClients,
+  type WorkspaceClients,
+  type WorkspaceMember,
+} from './connect/workspace-clients.ts'
+import { oauthRoutes } from './install/oauth-routes.ts'
 import { oauthRenewal } from './install/token-renewal.ts'
-import { boltApp } from './listeners.ts'
-import type { Identity } from './protocol/identity.ts'
+import { addListeners } from './listeners.ts'
+import type { BotIdentity } from './protocol/identity.ts'
 import { boltLog, type Log, why } from './protocol/log.ts'
 
 export type SlackOptions = {
   readonly app: App
   readonly library: Library
   /** The linked AWS accounts, and by what linking speaks here. */
-  readonly linking?: { readonly linking: Linking; readonly voice: LinkVoice } | undefined
+  readonly linking?: { readonly linking: AccountLinks; readonly voice: LinkNotifier } | undefined
   readonly log: Log
   /** Of the one workspace, or how the app is installed into many; that goes over HTTP only. */
   readonly botToken?: string
@@ -97,11 +101,11 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
       { queue, metrics, workspace },
     )
   const client = connect('', botToken)
-  let self: Identity | undefined
-  const workspaces: Workspaces =
+  let self: BotIdentity | undefined
+  const workspaces: WorkspaceClients =
     oauth === undefined
-      ? oneWorkspace(() => self, botToken, client)
-      : installedWorkspaces({
+      ? oneWorkspaceClients(() => self, botToken, client)
+      : installedClients({
           installations: oauth.installations,
           connect,
           // A refresh token is taken once: a second try after a lost answer could only fail.
@@ -117,29 +121,29 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
           log,
           signal,
         })
-  const arriving = makeArriving()
-  const mouth = answering({ app, workspaces, log, signal, metrics, busy: arriving.busy })
+  const arriving = makeAckLoad()
+  const mouth = makeAnswerQueue({ app, workspaces, log, signal, metrics, busy: arriving.busy })
   const refused = options.onRefused ?? (() => undefined)
 
   const link =
     transport.kind === 'socket'
-      ? socketLink({ appToken: transport.appToken, slackApiUrl, log, onRefused: refused })
+      ? socketReceiver({ appToken: transport.appToken, slackApiUrl, log, onRefused: refused })
       : undefined
   const door =
     transport.kind === 'http'
-      ? httpDoor(
+      ? httpReceiver(
           transport.signingSecret,
           transport.routes,
           log,
-          oauth && oauthDoor({ ...oauth, slackApiUrl, clientOptions: { ...clientOptions }, log }),
+          oauth && oauthRoutes({ ...oauth, slackApiUrl, clientOptions: { ...clientOptions }, log }),
         )
       : undefined
   const receiver = link?.receiver ?? (door && withoutInstaller(door))
   if (receiver === undefined) throw new Error('no transport')
 
-  const here = new AsyncLocalStorage<Member>()
+  const here = new AsyncLocalStorage<WorkspaceMember>()
   options.linking?.voice.connect(workspaces)
-  const bolt = boltApp({
+  const bolt = addListeners({
     app,
     library,
     linking: options.linking?.linking,
@@ -156,7 +160,7 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
     log,
     signal,
   })
-  workspacesDoor(bolt, { workspaces, here, metrics, arriving, log })
+  routeWorkspaces(bolt, { workspaces, here, metrics, arriving, log })
   // HTTP listens before Slack answers, so that health can be asked; events get 500 and come again.
   const port =
     transport.kind === 'http' && door !== undefined

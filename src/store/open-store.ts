@@ -1,30 +1,30 @@
 import { sql } from 'kysely'
 import type { Audit, Links } from '../app/accounts/link-store.ts'
 import type { Cases, Workspaces } from '../app/ports/case-store.ts'
-import type { Records, Retention, Rooms } from '../app/ports/channel-store.ts'
+import type { CaseHistory, ChannelStore, Retention } from '../app/ports/channel-store.ts'
 import type { Installations } from '../app/ports/installation-store.ts'
-import { auditIn } from './accounts/audit-log.ts'
-import { linksIn } from './accounts/link-store.ts'
-import { recordsIn } from './cases/case-history.ts'
-import { casesIn } from './cases/case-store.ts'
-import { retentionIn } from './cases/retention.ts'
+import { auditLog } from './accounts/audit-log.ts'
+import { linkStore } from './accounts/link-store.ts'
+import { caseHistory } from './cases/case-history.ts'
+import { caseStore } from './cases/case-store.ts'
+import { retentionStore } from './cases/retention.ts'
 import { migrate } from './database/migrate.ts'
 import { newCaseId } from './database/new-id.ts'
 import { openPostgres } from './database/open-postgres.ts'
-import { sealing } from './keys/encryption.ts'
+import { makeEncryption } from './keys/encryption.ts'
 import { fingerprints } from './keys/fingerprints.ts'
 import { openPglite } from './pglite/open-pglite.ts'
-import { reseal } from './rotate-keys.ts'
-import { roomsIn } from './workspaces/channel-store.ts'
-import { installationsIn } from './workspaces/installation-store.ts'
-import { workspacesIn } from './workspaces/learning-store.ts'
+import { rotateKeys } from './rotate-keys.ts'
+import { channelStore } from './workspaces/channel-store.ts'
+import { installationStore } from './workspaces/installation-store.ts'
+import { learningStore } from './workspaces/learning-store.ts'
 
 export type Store = {
   readonly cases: Cases
   readonly workspaces: Workspaces
   readonly installations: Installations
-  readonly records: Records
-  readonly rooms: Rooms
+  readonly history: CaseHistory
+  readonly channels: ChannelStore
   readonly retention: Retention
   readonly links: Links
   readonly audit: Audit
@@ -59,19 +59,19 @@ const FORGET_MS = 3_600_000
 /** Takes where the data is; gives the store, its tables up to date. Throws a `StoreError` that says what to do. */
 export async function openStore(options: StoreOptions): Promise<Store> {
   const { databaseUrl, dataDir, secretKey, formerKeys = [], newId = newCaseId } = options
-  const seals = sealing(secretKey ? [secretKey, ...formerKeys] : [])
+  const seals = makeEncryption(secretKey ? [secretKey, ...formerKeys] : [])
   const database = databaseUrl ? await openPostgres(databaseUrl) : await openPglite(dataDir)
   let fingerprint: Store['fingerprint']
   try {
     await migrate(database.db)
     fingerprint = await fingerprints(database, secretKey)
-    await reseal(database, seals)
+    await rotateKeys(database, seals)
   } catch (error) {
     await database.close()
     throw error
   }
   let closed: Promise<void> | undefined
-  const retention = retentionIn(database)
+  const retention = retentionStore(database)
   let tidying: Promise<unknown> = Promise.resolve()
   const forgetting = setInterval(() => {
     // What fails now is done in an hour; whoever writes meanwhile hears of it.
@@ -85,14 +85,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   }
   const answers = sql`select 1`
   return {
-    cases: casesIn(database, newId, close),
-    workspaces: workspacesIn(database),
-    installations: installationsIn(database, seals),
-    records: recordsIn(database),
-    rooms: roomsIn(database),
+    cases: caseStore(database, newId, close),
+    workspaces: learningStore(database),
+    installations: installationStore(database, seals),
+    history: caseHistory(database),
+    channels: channelStore(database),
     retention,
-    links: linksIn(database, seals),
-    audit: auditIn(database),
+    links: linkStore(database, seals),
+    audit: auditLog(database),
     forgetOld: retention.forgetOld,
     fingerprint,
     kind: database.kind,

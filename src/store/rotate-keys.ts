@@ -1,11 +1,14 @@
 import { aboutLink } from './accounts/link-store.ts'
 import type { Database } from './database/database.ts'
 import { KeyMissing } from './database/store-error.ts'
-import type { Sealing } from './keys/encryption.ts'
+import type { Encryption } from './keys/encryption.ts'
 import { aboutOf } from './workspaces/installation-store.ts'
 
 /** Takes a database and the keys; seals again under the first what a former key sealed, so that this one can go. */
-export async function reseal(database: Database, { keyId, seal, open }: Sealing): Promise<void> {
+export async function rotateKeys(
+  database: Database,
+  { keyId, seal, open }: Encryption,
+): Promise<void> {
   if (keyId === undefined) return
   const { db } = database
   const again = async (

@@ -27,7 +27,7 @@ const press = (one: Press) =>
   app.press({ delivery: delivery(), surface: 'sandbox', press: one, presser: 'bob' })
 
 function reply(answer: Answer | undefined, slot: 'verdict' | 'step') {
-  const saying = answer?.sayings.find((one) => one.to === 'thread' && one.slot === slot)
+  const saying = answer?.outgoing.find((one) => one.to === 'thread' && one.slot === slot)
   if (!saying) throw new Error(`nothing said in ${slot}`)
   return saying.reply
 }
@@ -54,7 +54,7 @@ describe('a paste', () => {
     async (text) => {
       const answer = await paste(text)
       expect(reply(answer, 'verdict').headline).toEqual(['I found no AWS sign-in error'])
-      expect(answer?.sayings).toHaveLength(1)
+      expect(answer?.outgoing).toHaveLength(1)
     },
   )
 
@@ -91,7 +91,7 @@ describe('a paste', () => {
     const answer = await paste(
       `${ERROR}\nAWS_ACCESS_KEY_ID=AKIAQ3EGRIYZEX7MPLQ2\nAWS_SECRET_ACCESS_KEY=${secret}`,
     )
-    expect(answer?.sayings.filter(({ to }) => to === 'person')).toHaveLength(1)
+    expect(answer?.outgoing.filter(({ to }) => to === 'person')).toHaveLength(1)
     const written = JSON.stringify([answer, await cases.at(PLACE)])
     expect(written).not.toContain(secret.slice(0, 8))
     expect(written).not.toContain('AKIAQ3EGRIYZEX7MPLQ2')
@@ -134,7 +134,7 @@ describe('a press', () => {
     const { press: one } = button(await started(), 'skip')
     const answers = await Promise.all([press(one), press(one)])
     expect(
-      answers.map((answer) => answer?.sayings.filter(({ to }) => to === 'person').length).sort(),
+      answers.map((answer) => answer?.outgoing.filter(({ to }) => to === 'person').length).sort(),
     ).toEqual([0, 1])
     expect(answers[0]?.case.revision).toBe(answers[1]?.case.revision)
   })
@@ -153,7 +153,7 @@ describe('a press', () => {
   ] as const)('that names what we do not know changes nothing: %j', async (deed) => {
     const { press: one } = button(await started(), 'skip')
     const forged = await press({ ...one, do: deed })
-    expect(forged?.sayings.filter(({ to }) => to === 'person')).toHaveLength(1)
+    expect(forged?.outgoing.filter(({ to }) => to === 'person')).toHaveLength(1)
     expect(forged?.case.revision).toBe(one.revision)
     expect((await cases.at(PLACE))?.revision).toBe(one.revision)
   })
@@ -162,7 +162,7 @@ describe('a press', () => {
     const old = button(await started(), 'skip').press
     const now = await press(old)
     const late = await press({ ...old, do: { kind: 'stop' } })
-    expect(late?.sayings.filter(({ to }) => to === 'person')).toHaveLength(1)
+    expect(late?.outgoing.filter(({ to }) => to === 'person')).toHaveLength(1)
     expect(late?.case).toEqual(now?.case)
     expect(reply(late, 'step')).toEqual(reply(now, 'step'))
   })

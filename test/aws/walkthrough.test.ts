@@ -4,9 +4,9 @@ import type { Accounts } from '../../src/app/accounts/ask-accounts.ts'
 import { makeApp } from '../../src/app/app.ts'
 import { makeChecks } from '../../src/app/checks/rate-limited-checks.ts'
 import type { Answer } from '../../src/app/reply/answer.ts'
-import type { Deed, Given } from '../../src/app/reply/reply.ts'
+import type { Action, TypedFields } from '../../src/app/reply/reply.ts'
 import { flat } from '../../src/app/reply/text.ts'
-import { viewOf } from '../../src/app/thread/case-view.ts'
+import { caseView } from '../../src/app/thread/case-view.ts'
 import { type Aws, openAws } from '../../src/aws/open-aws.ts'
 import { checksFor } from '../../src/core/case/possible-checks.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
@@ -24,7 +24,7 @@ type Scenario = {
   readonly init?: readonly string[]
   readonly env?: Readonly<Record<string, string>>
   readonly check: 'key' | 'role'
-  readonly given?: Given
+  readonly given?: TypedFields
   readonly facts: Readonly<Record<string, string>>
   /** What the one who pressed reads. */
   readonly says: RegExp
@@ -185,14 +185,14 @@ describe.skipIf(!FAKE || !TERRAFORM)(
       const app = makeApp({ knowledge, cases: memoryCases(), accounts })
       let deliveries = 0
       const delivery = () => `test:${++deliveries}`
-      const press = (at: Answer | undefined, deed: Deed) =>
+      const press = (at: Answer | undefined, deed: Action) =>
         app.press({
           delivery: delivery(),
           surface: 'slack',
           press: { case: at?.case.id ?? '', revision: at?.case.revision ?? 0, do: deed },
           presser: 'UALICE',
         })
-      const top = (at: Answer | undefined) => at && viewOf(knowledge, at.case).diagnosis.causes[0]
+      const top = (at: Answer | undefined) => at && caseView(knowledge, at.case).diagnosis.causes[0]
       const named = (at: Answer | undefined) => {
         const one = top(at)
         return one ? `${one.cause.id} ${one.probability.toFixed(2)}` : 'none'
@@ -208,9 +208,9 @@ describe.skipIf(!FAKE || !TERRAFORM)(
       const open = await press(pasted, { kind: 'start' })
       expect(open).toBeDefined()
       const possible =
-        open && checksFor(viewOf(knowledge, open.case).state).find(({ id }) => id === check)
+        open && checksFor(caseView(knowledge, open.case).state).find(({ id }) => id === check)
       expect(possible).toBeDefined()
-      const typed: Given = {
+      const typed: TypedFields = {
         ...given,
         ...(check === 'key' ? { 'key-id': users[user]?.id ?? '' } : {}),
       }
@@ -222,7 +222,7 @@ describe.skipIf(!FAKE || !TERRAFORM)(
       expect(Object.fromEntries(event.facts.map(({ kind, value }) => [kind, value]))).toMatchObject(
         facts,
       )
-      const told = found?.sayings.find(({ to }) => to === 'person')?.reply
+      const told = found?.outgoing.find(({ to }) => to === 'person')?.reply
       const words = (told?.parts ?? [])
         .flatMap((part) => (part.kind === 'paragraph' ? [flat(part.text)] : []))
         .join('\n')
@@ -230,7 +230,7 @@ describe.skipIf(!FAKE || !TERRAFORM)(
       if (never) expect(words).not.toMatch(never)
       // R15, R16: the thread and the record hold no whole key id, and the check adds no whole account id.
       const id = users[user]?.id ?? 'none'
-      expect(JSON.stringify(found?.sayings.filter(({ to }) => to === 'thread'))).not.toContain(id)
+      expect(JSON.stringify(found?.outgoing.filter(({ to }) => to === 'thread'))).not.toContain(id)
       expect(JSON.stringify(event)).not.toMatch(new RegExp(`${id}|${ACCOUNT}|expected-ext-id`))
       rows.push(`| ${name} | ${named(open)} | ${named(found)} | ${words.split('\n')[0]} |`)
       if (cause) {

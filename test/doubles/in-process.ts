@@ -1,9 +1,9 @@
 import type { App as Bolt, Receiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { App } from '../../src/app/app.ts'
-import { answering } from '../../src/slack/answer/answer-queue.ts'
-import { oneWorkspace } from '../../src/slack/connect/workspace-clients.ts'
-import { boltApp } from '../../src/slack/listeners.ts'
+import { makeAnswerQueue } from '../../src/slack/answer/answer-queue.ts'
+import { oneWorkspaceClients } from '../../src/slack/connect/workspace-clients.ts'
+import { addListeners } from '../../src/slack/listeners.ts'
 import { boltLog } from '../../src/slack/protocol/log.ts'
 import { type SlackApi, slackApi } from './slack-api.ts'
 import { smallLibrary } from './small-app.ts'
@@ -26,8 +26,8 @@ export async function inProcess<Given extends App>(app: Given) {
   }
   const client = new WebClient('xoxb-test', { ...clientOptions, logger: boltLog(log) })
   const self = () => ({ botUserId: 'U0TFAUTH', botId: 'B0TFAUTH', team: 'T0TFTEST' })
-  const workspaces = oneWorkspace(self, 'xoxb-test', client)
-  const mouth = answering({ app, workspaces, log, signal: closing.signal })
+  const workspaces = oneWorkspaceClients(self, 'xoxb-test', client)
+  const mouth = makeAnswerQueue({ app, workspaces, log, signal: closing.signal })
   let bolt: Bolt | undefined
   const receiver: Receiver = {
     init: (given) => {
@@ -36,7 +36,7 @@ export async function inProcess<Given extends App>(app: Given) {
     start: () => Promise.resolve(),
     stop: () => Promise.resolve(),
   }
-  boltApp({
+  addListeners({
     app,
     library: smallLibrary,
     receiver,

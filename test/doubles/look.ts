@@ -1,15 +1,15 @@
 import { beforeEach, vi } from 'vitest'
 import type { CheckRequest } from '../../src/app/checks/check-types.ts'
-import type { Link } from '../../src/app/checks/linked-role.ts'
+import type { LinkedRole } from '../../src/app/checks/linked-role.ts'
 import { type CheckResult, runCheck } from '../../src/app/checks/run-check.ts'
-import { sayCheck } from '../../src/app/checks/wording/check-sentences.ts'
+import { checkSentences } from '../../src/app/checks/wording/check-sentences.ts'
 import { flat } from '../../src/app/reply/text.ts'
 import { type Aws, type AwsOptions, openAws } from '../../src/aws/open-aws.ts'
 import { ACCOUNT, assumed, type Call, stubAws } from './stub-aws.ts'
 
 type Answers = Parameters<typeof stubAws>[0]
 
-export const LINK: Link = {
+export const LINK: LinkedRole = {
   team: 'T1',
   id: 'L1',
   account: ACCOUNT,
@@ -66,7 +66,11 @@ export async function check(
         now: Date.parse('2026-11-20T14:02:00Z'),
         regions: () => REGIONS,
       })
-      return { ...result, text: sayCheck(result, 'operator').map(flat).join('\n'), sent: calls }
+      return {
+        ...result,
+        text: checkSentences(result, 'operator').map(flat).join('\n'),
+        sent: calls,
+      }
     },
     options,
   )

@@ -1,23 +1,23 @@
 import {
-  type Records,
-  type Room,
-  type Rooms,
-  USUAL_ROOM,
+  type CaseHistory,
+  type ChannelSettings,
+  type ChannelStore,
+  USUAL_SETTINGS,
 } from '../../src/app/ports/channel-store.ts'
 import type { Case } from '../../src/core/case/case.ts'
 
 /** Channels and records in memory, over cases that are kept elsewhere. */
-export function memoryBoard(cases: () => readonly Case[]): {
-  readonly records: Records
-  readonly rooms: Rooms
+export function memoryChannels(cases: () => readonly Case[]): {
+  readonly history: CaseHistory
+  readonly channels: ChannelStore
 } {
-  const rooms = new Map<string, Room & { readonly channel: string }>()
+  const rooms = new Map<string, ChannelSettings & { readonly channel: string }>()
   const at = new Date().toISOString()
   const dated = (found: readonly Case[]) => found.map((one) => ({ case: one, at })).reverse()
   const within = (prefix: string) =>
     cases().filter(({ place }) => place.thread.startsWith(`${prefix}/`))
   return {
-    records: {
+    history: {
       recent: (workspace, _window, limit) =>
         Promise.resolve(dated(within(workspace)).slice(0, limit)),
       openedBy: ({ workspace, channel, asker }) =>
@@ -27,11 +27,11 @@ export function memoryBoard(cases: () => readonly Case[]): {
       month: (workspace) =>
         Promise.resolve({ opened: within(workspace).length, fixed: 0, confirmed: [] }),
     },
-    rooms: {
-      room: (workspace, channel) =>
-        Promise.resolve(rooms.get(`${workspace}/${channel}`) ?? USUAL_ROOM),
-      rooms: () => Promise.resolve([...rooms.values()]),
-      setRoom: (workspace, channel, room) => {
+    channels: {
+      settings: (workspace, channel) =>
+        Promise.resolve(rooms.get(`${workspace}/${channel}`) ?? USUAL_SETTINGS),
+      list: () => Promise.resolve([...rooms.values()]),
+      setSettings: (workspace, channel, room) => {
         rooms.set(`${workspace}/${channel}`, { ...room, channel })
         return Promise.resolve()
       },

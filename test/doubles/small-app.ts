@@ -4,20 +4,27 @@ import type { Library } from '../../src/app/lookup/library.ts'
 import type { AppDeps } from '../../src/app/ports/app-deps.ts'
 import type { Cases } from '../../src/app/ports/case-store.ts'
 import type { Answer } from '../../src/app/reply/answer.ts'
-import type { Button, Reply, Saying } from '../../src/app/reply/reply.ts'
+import type { Button, Outgoing, Reply } from '../../src/app/reply/reply.ts'
 import type { Case, CaseEvent } from '../../src/core/case/case.ts'
 import { redact } from '../../src/core/redact/redact.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { linkTo } from '../../src/slack/protocol/thread-ref.ts'
-import { memoryBoard } from './memory-channels.ts'
+import { threadUrl } from '../../src/slack/protocol/thread-ref.ts'
+import { memoryChannels } from './memory-channels.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
 
 /** The real app with the real knowledge, over memory; U01ALICE is its admin. */
 export function realApp(more: Partial<AppDeps> = {}): App {
   const cases = memoryCases()
-  const board = memoryBoard(cases.all)
-  return makeApp({ knowledge, cases, ...board, link: linkTo, admins: ['U01ALICE'], ...more })
+  const board = memoryChannels(cases.all)
+  return makeApp({
+    knowledge,
+    cases,
+    ...board,
+    threadUrl: threadUrl,
+    admins: ['U01ALICE'],
+    ...more,
+  })
 }
 
 /** A library with one page, which repeats what was asked. */
@@ -83,7 +90,7 @@ export function smallApp(): SmallApp {
           delivery,
           case: found,
           asker,
-          sayings: sayingsOf(found, code ?? 'nothing', clean),
+          outgoing: sayingsOf(found, code ?? 'nothing', clean),
         }
       )
     },
@@ -99,12 +106,12 @@ export function smallApp(): SmallApp {
         delivery,
         case: now,
         asker: presser,
-        sayings: after ? sayings : [...sayings, movedOn],
+        outgoing: after ? sayings : [...sayings, movedOn],
       }
     },
     show: async (place) => {
       const found = await cases.at(place)
-      return found && { delivery: 'show', case: found, asker: found.asker, sayings: [] }
+      return found && { delivery: 'show', case: found, asker: found.asker, outgoing: [] }
     },
     unanswered: () => Promise.resolve(owed.filter(({ delivery }) => !app.done.includes(delivery))),
     remember: (caseId, slot, message) => cases.remember(caseId, slot, message),
@@ -115,20 +122,20 @@ export function smallApp(): SmallApp {
     learning: () => Promise.resolve({ on: true, since: null, cases: 0, causes: [] }),
     setLearning: () => Promise.resolve(),
     resetLearning: () => Promise.resolve(),
-    ties: () => Promise.resolve([]),
-    board: makeApp({
+    incidents: () => Promise.resolve([]),
+    workspace: makeApp({
       knowledge,
       cases,
-      ...memoryBoard(cases.all),
-      link: linkTo,
+      ...memoryChannels(cases.all),
+      threadUrl: threadUrl,
       admins: ['U01ALICE'],
-    }).board,
+    }).workspace,
   }
   return app
 }
 
 /** The thread of a case: verdict always, step once started, a warning to the person whose paste held a secret. */
-export function sayingsOf(found: Case, code: string, clean: string): readonly Saying[] {
+export function sayingsOf(found: Case, code: string, clean: string): readonly Outgoing[] {
   const has = (kind: CaseEvent['kind']) => found.events.some((event) => event.kind === kind)
   const button = (label: string, kind: 'start' | 'stop'): Button => ({
     label,
@@ -139,7 +146,7 @@ export function sayingsOf(found: Case, code: string, clean: string): readonly Sa
   const leaked = found.events.some(
     (event) => event.kind === 'pasted' && event.reading.secrets.length > 0,
   )
-  const sayings: Saying[] = []
+  const sayings: Outgoing[] = []
   if (leaked && !has('started')) sayings.push(secretSeen)
   sayings.push({
     to: 'thread',
@@ -180,8 +187,8 @@ const plain = (words: string): Reply => ({
   buttons: [],
   fallback: `${words}.`,
 })
-const movedOn: Saying = { to: 'person', reply: plain('That step has moved on') }
-const secretSeen: Saying = {
+const movedOn: Outgoing = { to: 'person', reply: plain('That step has moved on') }
+const secretSeen: Outgoing = {
   to: 'person',
   reply: {
     ...plain('Your message seems to hold a secret'),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Part, Reply } from '../../src/app/reply/reply.ts'
 import { SHELLS } from '../../src/core/knowledge.ts'
-import { render } from '../../src/sandbox/render.ts'
+import { renderHtml } from '../../src/sandbox/render.ts'
 
 const EVIL = `<script>alert('1')</script>"onload="x&`
 const SHOWN = '&lt;script&gt;alert(&#39;1&#39;)&lt;/script&gt;&quot;onload=&quot;x&amp;'
@@ -27,7 +27,7 @@ const evilParts: Readonly<Record<Part['kind'], Part>> = {
 }
 
 const drawn = (of: Partial<Reply>) =>
-  render({ headline: ['Headline'], parts: [], buttons: [], fallback: '', ...of }, 'verdict')
+  renderHtml({ headline: ['Headline'], parts: [], buttons: [], fallback: '', ...of }, 'verdict')
 
 const expectHarmless = (html: string) => {
   expect(html).toContain(SHOWN)
@@ -100,8 +100,8 @@ test('a button is spoken with what it shows and what it does', () => {
 test('ids on one page do not meet', () => {
   const parts = [evilParts.commands, evilParts.commands]
   const page =
-    render({ headline: ['V'], parts, buttons: [], fallback: '' }, 'verdict') +
-    render({ headline: ['S'], parts, buttons: [], fallback: '' }, 'step')
+    renderHtml({ headline: ['V'], parts, buttons: [], fallback: '' }, 'verdict') +
+    renderHtml({ headline: ['S'], parts, buttons: [], fallback: '' }, 'step')
   const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
   expect(new Set(ids).size).toBe(ids.length)
 })

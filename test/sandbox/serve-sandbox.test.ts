@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Drawn } from '../../src/sandbox/draw.ts'
+import type { DrawnPage } from '../../src/sandbox/draw.ts'
 import { EXAMPLES } from '../../src/sandbox/page/examples.js'
 import type { Sandbox } from '../../src/sandbox/serve-sandbox.ts'
 import { post, send } from './post.ts'
@@ -19,11 +19,11 @@ afterAll(async () => {
 const paste = async (text: string, form: { thread?: string; delivery?: string } = {}) => {
   const got = await post(served.url, '/api/paste', { text, delivery: name(), ...form })
   expect(got.status, got.text).toBe(200)
-  return JSON.parse(got.text) as Drawn
+  return JSON.parse(got.text) as DrawnPage
 }
 
 /** The first button a message offers whose name holds these words. */
-const pressOf = ({ messages }: Drawn, label: string): unknown => {
+const pressOf = ({ messages }: DrawnPage, label: string): unknown => {
   const pattern = new RegExp(`data-press="([^"]*)" aria-label="[^"]*${label}`, 'i')
   const found = messages.map(({ html }) => pattern.exec(html)?.[1]).find(Boolean)
   return JSON.parse(String(found).replaceAll('&quot;', '"'))
@@ -51,7 +51,7 @@ describe('pasting and pressing', () => {
     const form = { text: DEAD_KEY, delivery: name() }
     const pastes = await Promise.all([1, 2, 3].map(() => post(served.url, '/api/paste', form)))
     expect(new Set(pastes.map(({ text }) => text)).size).toBe(1)
-    const press = pressOf(JSON.parse(String(pastes[0]?.text)) as Drawn, 'walk')
+    const press = pressOf(JSON.parse(String(pastes[0]?.text)) as DrawnPage, 'walk')
     const again = { press, delivery: name() }
     const presses = await Promise.all([1, 2].map(() => post(served.url, '/api/press', again)))
     expect(presses[1]?.text).toBe(presses[0]?.text)
@@ -170,7 +170,7 @@ test('after a restart the thread is there, and a paste the last process answered
   await first.close()
   const after = await before.restart()
   const second = await serve(after)
-  const { thread } = JSON.parse(got.text) as Drawn
+  const { thread } = JSON.parse(got.text) as DrawnPage
   expect((await send(second.url, `/api/thread/${thread}`)).text).toBe(got.text)
   expect((await post(second.url, '/api/paste', form)).text).toBe(got.text)
   await second.close()

@@ -139,7 +139,7 @@ describe('signed HTTP', () => {
       delivery: 'd',
       case: owed,
       asker: 'U01ALICE',
-      sayings: [{ to: 'thread', slot: 'verdict', reply }],
+      outgoing: [{ to: 'thread', slot: 'verdict', reply }],
     })
     await open()
     await until(() => app.done.includes('d'))

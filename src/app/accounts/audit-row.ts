@@ -2,7 +2,7 @@ import type { Person } from './link-deps.ts'
 import type { AuditRow } from './link-store.ts'
 
 /** Takes who did what, how it ended and about what; gives the row of the record, without a link. */
-export function rowOf(
+export function auditRow(
   { team, user, channel }: Pick<Person, 'team' | 'user' | 'channel'>,
   did: AuditRow['did'],
   result: string,

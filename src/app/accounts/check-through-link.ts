@@ -1,16 +1,16 @@
 import { accountOfKeyId } from '../../core/aws-ids/access-key-id.ts'
 import { masksFor } from '../../core/aws-ids/mask-ids.ts'
 import type { CheckRequest } from '../checks/check-types.ts'
-import type { Link } from '../checks/linked-role.ts'
+import type { LinkedRole } from '../checks/linked-role.ts'
 import type { Checks } from '../checks/rate-limited-checks.ts'
 import type { CheckResult } from '../checks/run-check.ts'
-import { rowOf } from './audit-row.ts'
-import type { LinkingDeps, Person, Refused } from './link-deps.ts'
+import { auditRow } from './audit-row.ts'
+import type { LinkingDeps, LinkRefusal, Person } from './link-deps.ts'
 import type { LinkRecord } from './link-store.ts'
-import { askable } from './links-for.ts'
-import { proved } from './verify-as-admin.ts'
+import { mayAsk } from './links-for.ts'
+import { withProof } from './verify-as-admin.ts'
 
-export type CheckedHere =
+export type LinkCheckResult =
   | {
       readonly kind: 'checked'
       readonly link: LinkRecord
@@ -23,16 +23,16 @@ export type CheckedHere =
 const IDLE_MS = 7 * 24 * 3_600_000
 
 /** Takes who asks what of which link; gives the result, or why nothing was asked. */
-export async function checkHere(
+export async function checkThroughLink(
   deps: LinkingDeps,
   person: Person,
   request: CheckRequest,
   id?: string,
-): Promise<CheckedHere | Refused> {
+): Promise<LinkCheckResult | LinkRefusal> {
   const { links, audit } = deps
-  const refuse = async (because: Refused['because']): Promise<Refused> => {
+  const refuse = async (because: LinkRefusal['because']): Promise<LinkRefusal> => {
     await audit.add({
-      ...rowOf(person, 'check-refused', because, aboutOf(request)),
+      ...auditRow(person, 'check-refused', because, aboutOf(request)),
       check: request.check,
     })
     return { kind: 'refused', because }
@@ -40,7 +40,7 @@ export async function checkHere(
   if (!person.home) return refuse('not-home')
   if (await links.stopped(person.team)) return refuse('stopped')
   const all = await links.all(person.team)
-  const mine = await askable(all, person)
+  const mine = await mayAsk(all, person)
   const link = chosen(mine, request, id)
   if (!link) return refuse(mine.length > 0 || all.length === 0 ? 'unknown-link' : 'not-allowed')
   const answer = await audited(deps, person)({ request, link, by: person.user })
@@ -60,7 +60,7 @@ export function audited(deps: LinkingDeps, where: Pick<Person, 'team' | 'channel
       requestId: string | null = null,
     ) =>
       deps.audit.add({
-        ...rowOf(person, did, result, aboutOf(request)),
+        ...auditRow(person, did, result, aboutOf(request)),
         link: asked.link.id,
         check: request.check,
         requestId,
@@ -91,14 +91,14 @@ export function audited(deps: LinkingDeps, where: Pick<Person, 'team' | 'channel
 
 async function fresh(
   deps: LinkingDeps,
-  { team, id }: Link,
+  { team, id }: LinkedRole,
   person: Pick<Person, 'team' | 'user' | 'channel'>,
 ): Promise<LinkRecord | undefined> {
   const link = await deps.links.find(team, id)
   if (link?.state !== 'active' || (await deps.links.stopped(team))) return undefined
   const since = Math.max(Date.parse(link.usedAt ?? '') || 0, Date.parse(link.verifiedAt ?? '') || 0)
   if (deps.now() - since <= IDLE_MS) return link
-  const again = await proved(deps, link, person)
+  const again = await withProof(deps, link, person)
   return again.kind === 'verified' ? again.link : undefined
 }
 

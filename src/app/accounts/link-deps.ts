@@ -18,7 +18,7 @@ export type Person = {
 }
 
 /** Why something was not done; nothing was changed and AWS was not asked. */
-export type Refused = {
+export type LinkRefusal = {
   readonly kind: 'refused'
   readonly because:
     | 'not-set-up'
@@ -32,13 +32,17 @@ export type Refused = {
     | 'not-allowed'
     | 'stopped'
 }
-export type Started = { readonly kind: 'started'; readonly link: LinkRecord; readonly setup: Setup }
-export type Verified = {
+export type StartedLink = {
+  readonly kind: 'started'
+  readonly link: LinkRecord
+  readonly setup: Setup
+}
+export type VerifiedLink = {
   readonly kind: 'verified' | 'not-verified'
   readonly link: LinkRecord
   readonly verification: Verification
 }
-export type Listed = {
+export type ListedLinks = {
   readonly kind: 'listed'
   readonly links: readonly LinkRecord[]
   readonly stopped: boolean

@@ -1,4 +1,4 @@
-import { type Link, roleArnOf } from '../checks/linked-role.ts'
+import { type LinkedRole, roleArnOf } from '../checks/linked-role.ts'
 
 /** The files that make the role in a customer's account, as they stand in the repository. */
 export type LinkTemplates = {
@@ -27,7 +27,7 @@ export type Setup = {
 
 /** Takes a link, who we are in AWS and the templates; gives what its account needs. */
 export function setupOf(
-  link: Link,
+  link: LinkedRole,
   bot: { readonly account: string; readonly roleArn: string },
   { cloudFormation, sha256, terraform, url }: LinkTemplates,
 ): Setup {

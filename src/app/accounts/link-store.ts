@@ -1,9 +1,9 @@
 import type { Capability } from '../checks/capabilities.ts'
-import type { Link } from '../checks/linked-role.ts'
+import type { LinkedRole } from '../checks/linked-role.ts'
 import type { Verification } from './verify-link.ts'
 
 /** A link with all that is on record of it. Times are ISO 8601. */
-export type LinkRecord = Link & {
+export type LinkRecord = LinkedRole & {
   /** Pending until its role proved itself, suspended when it no longer does. */
   readonly state: 'pending' | 'active' | 'suspended'
   readonly by: string

@@ -1,46 +1,53 @@
-import type { Place } from '../../core/case/case.ts'
+import type { ThreadRef } from '../../core/case/case.ts'
 import type { CheckRequest } from '../checks/check-types.ts'
 import { adminsOnly } from './admins-only.ts'
 import { allowLink } from './allow-link.ts'
 import type { Accounts } from './ask-accounts.ts'
-import { audited, type CheckedHere, checkHere } from './check-through-link.ts'
-import type { LinkingDeps, Listed, Person, Refused, Started, Verified } from './link-deps.ts'
+import { audited, checkThroughLink, type LinkCheckResult } from './check-through-link.ts'
+import type {
+  LinkingDeps,
+  LinkRefusal,
+  ListedLinks,
+  Person,
+  StartedLink,
+  VerifiedLink,
+} from './link-deps.ts'
 import type { Allowed, AuditRow, LinkRecord } from './link-store.ts'
-import { linksAt } from './links-for.ts'
+import { linksInChannel } from './links-for.ts'
 import { listLinks } from './manage-links.ts'
 import { startLink } from './start-link.ts'
 import { stopChecks } from './stop-checks.ts'
 import { unlink } from './unlink.ts'
-import { verifyHere } from './verify-as-admin.ts'
+import { verifyAsAdmin } from './verify-as-admin.ts'
 
 /** What can be asked about the AWS accounts of a workspace. Admins are told by `notify`, whoever acts. */
-export type Linking = {
+export type AccountLinks = {
   /** Undefined where links can be made, else what is missing for them, in a sentence. */
   readonly missing: string | undefined
-  start(person: Person, account: string): Promise<Started | Refused>
-  verify(person: Person, id: string): Promise<Verified | Refused>
-  list(person: Person): Promise<Listed | Refused>
-  allow(person: Person, id: string, allowed: Allowed): Promise<LinkRecord | Refused>
-  unlink(person: Person, id: string): Promise<LinkRecord | Refused>
-  stop(person: Person, stopped: boolean): Promise<Refused | undefined>
+  start(person: Person, account: string): Promise<StartedLink | LinkRefusal>
+  verify(person: Person, id: string): Promise<VerifiedLink | LinkRefusal>
+  list(person: Person): Promise<ListedLinks | LinkRefusal>
+  allow(person: Person, id: string, allowed: Allowed): Promise<LinkRecord | LinkRefusal>
+  unlink(person: Person, id: string): Promise<LinkRecord | LinkRefusal>
+  stop(person: Person, stopped: boolean): Promise<LinkRefusal | undefined>
   /** Asks through the link of the account that is meant; without an id through the only one they may ask. */
-  check(person: Person, request: CheckRequest, id?: string): Promise<CheckedHere | Refused>
+  check(person: Person, request: CheckRequest, id?: string): Promise<LinkCheckResult | LinkRefusal>
   /** The newest rows first, for admins. */
-  audit(person: Person, limit: number): Promise<readonly AuditRow[] | Refused>
+  audit(person: Person, limit: number): Promise<readonly AuditRow[] | LinkRefusal>
   readonly accounts: Accounts
 }
 
 /** Takes what linking needs; gives what can be asked. */
-export function makeLinking(deps: LinkingDeps): Linking {
+export function makeAccountLinks(deps: LinkingDeps): AccountLinks {
   const { missing } = deps
   const set =
     <Given extends readonly unknown[], Result>(work: (...given: Given) => Promise<Result>) =>
-    async (...given: Given): Promise<Result | Refused> =>
+    async (...given: Given): Promise<Result | LinkRefusal> =>
       missing === undefined ? work(...given) : { kind: 'refused', because: 'not-set-up' }
   return {
     missing,
     start: set((person: Person, account: string) => startLink(deps, person, account)),
-    verify: set((person: Person, id: string) => verifyHere(deps, person, id)),
+    verify: set((person: Person, id: string) => verifyAsAdmin(deps, person, id)),
     list: set((person: Person) => listLinks(deps, person)),
     allow: set((person: Person, id: string, allowed: Allowed) =>
       allowLink(deps, person, id, allowed),
@@ -48,11 +55,11 @@ export function makeLinking(deps: LinkingDeps): Linking {
     unlink: set((person: Person, id: string) => unlink(deps, person, id)),
     stop: set((person: Person, stopped: boolean) => stopChecks(deps, person, stopped)),
     check: set((person: Person, request: CheckRequest, id?: string) =>
-      checkHere(deps, person, request, id),
+      checkThroughLink(deps, person, request, id),
     ),
     audit: set((person: Person, limit: number) => auditOf(deps, person, limit)),
     accounts: {
-      at: (place, by) => linksAt(deps, place, by),
+      at: (place, by) => linksInChannel(deps, place, by),
       check: (asked, place) => audited(deps, whereOf(asked.link.team, place))(asked),
     },
   }
@@ -62,11 +69,11 @@ async function auditOf(
   deps: LinkingDeps,
   person: Person,
   limit: number,
-): Promise<readonly AuditRow[] | Refused> {
+): Promise<readonly AuditRow[] | LinkRefusal> {
   return (await adminsOnly(deps, person)) ?? deps.audit.rows(person.team, limit)
 }
 
 /** The channel of a thread, for the record. */
-function whereOf(team: string, { thread }: Place) {
+function whereOf(team: string, { thread }: ThreadRef) {
   return { team, channel: thread.split('/')[1] ?? null }
 }

@@ -1,11 +1,11 @@
-import type { Place } from '../../core/case/case.ts'
+import type { ThreadRef } from '../../core/case/case.ts'
 import type { LinkingDeps, Person } from './link-deps.ts'
 import type { LinkRecord } from './link-store.ts'
 
 /** Takes a place and who acts there; gives the active links they may ask. A page without accounts has none. */
-export async function linksAt(
+export async function linksInChannel(
   deps: LinkingDeps,
-  { surface, thread }: Place,
+  { surface, thread }: ThreadRef,
   by: string,
 ): Promise<readonly LinkRecord[]> {
   if (surface !== 'slack' || deps.missing !== undefined) return []
@@ -14,11 +14,11 @@ export async function linksAt(
   const active = (await deps.links.all(team)).filter(({ state }) => state === 'active')
   if (active.length === 0 || (await deps.links.stopped(team))) return []
   const person = await deps.personAt(team, by, channel)
-  return person ? askable(active, person) : []
+  return person ? mayAsk(active, person) : []
 }
 
 /** Takes links and a person; gives those they may ask: their own, and those that allow their channel or group. */
-export async function askable(
+export async function mayAsk(
   links: readonly LinkRecord[],
   person: Person,
 ): Promise<readonly LinkRecord[]> {

@@ -4,7 +4,7 @@ import type { CheckRequest } from '../checks/check-types.ts'
 import type { LinkRecord } from './link-store.ts'
 
 /** Takes the links somebody may ask and a request; gives the only one, or the one whose account the request names. */
-export function linkMeant(
+export function pickLink(
   links: readonly LinkRecord[],
   request: CheckRequest,
 ): LinkRecord | undefined {

@@ -1,5 +1,5 @@
 import type { LinkingDeps } from './link-deps.ts'
-import { proved } from './verify-as-admin.ts'
+import { withProof } from './verify-as-admin.ts'
 
 const AT_ONCE = 5
 
@@ -11,7 +11,7 @@ export async function reverify(deps: LinkingDeps): Promise<number> {
   const due = await deps.links.due(AT_ONCE)
   for (const link of due) {
     if (await deps.links.stopped(link.team)) continue
-    await proved(deps, link, { team: link.team, user: NOBODY, channel: null })
+    await withProof(deps, link, { team: link.team, user: NOBODY, channel: null })
   }
   return due.length
 }

@@ -1,5 +1,11 @@
-import { rowOf } from './audit-row.ts'
-import { isAdmin, type LinkingDeps, type Person, type Refused, type Started } from './link-deps.ts'
+import { auditRow } from './audit-row.ts'
+import {
+  isAdmin,
+  type LinkingDeps,
+  type LinkRefusal,
+  type Person,
+  type StartedLink,
+} from './link-deps.ts'
 import { setupOf } from './link-setup.ts'
 import { principalOf } from './verify-link.ts'
 
@@ -8,10 +14,10 @@ export async function startLink(
   deps: LinkingDeps,
   person: Person,
   account: string,
-): Promise<Started | Refused> {
+): Promise<StartedLink | LinkRefusal> {
   const { links, audit, aws, templates } = deps
-  const refuse = async (because: Refused['because']): Promise<Refused> => {
-    await audit.add(rowOf(person, 'link-refused', because, masked(account)))
+  const refuse = async (because: LinkRefusal['because']): Promise<LinkRefusal> => {
+    await audit.add(auditRow(person, 'link-refused', because, masked(account)))
     return { kind: 'refused', because }
   }
   if (!person.home) return refuse('not-home')
@@ -21,7 +27,7 @@ export async function startLink(
   if (bot.kind !== 'found') return refuse('not-set-up')
   const link = await links.begin(person.team, account, person.user)
   if (typeof link === 'string') return refuse(link)
-  await audit.add({ ...rowOf(person, 'link-asked', 'pending', masked(account)), link: link.id })
+  await audit.add({ ...auditRow(person, 'link-asked', 'pending', masked(account)), link: link.id })
   const { arn, role_arn: roleArn = arn } = principalOf(bot.found)
   return {
     kind: 'started',

@@ -1,6 +1,6 @@
 import { adminsOnly } from './admins-only.ts'
-import { rowOf } from './audit-row.ts'
-import type { LinkingDeps, Person, Refused } from './link-deps.ts'
+import { auditRow } from './audit-row.ts'
+import type { LinkingDeps, LinkRefusal, Person } from './link-deps.ts'
 import type { LinkRecord } from './link-store.ts'
 import { masked } from './start-link.ts'
 
@@ -9,7 +9,7 @@ export async function unlink(
   deps: LinkingDeps,
   person: Person,
   id: string,
-): Promise<LinkRecord | Refused> {
+): Promise<LinkRecord | LinkRefusal> {
   const { links, audit, aws, notify } = deps
   const refused = await adminsOnly(deps, person, id)
   if (refused) return refused
@@ -17,7 +17,7 @@ export async function unlink(
   if (!link || !(await links.remove(person.team, id)))
     return { kind: 'refused', because: 'unknown-link' }
   aws.drop(link)
-  await audit.add({ ...rowOf(person, 'unlinked', 'ended', masked(link.account)), link: id })
+  await audit.add({ ...auditRow(person, 'unlinked', 'ended', masked(link.account)), link: id })
   await notify({ team: person.team, what: 'unlinked', link, by: person.user })
   return link
 }

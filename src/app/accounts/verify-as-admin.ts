@@ -1,15 +1,15 @@
 import { adminsOnly } from './admins-only.ts'
-import { rowOf } from './audit-row.ts'
-import type { LinkingDeps, Person, Refused, Verified } from './link-deps.ts'
+import { auditRow } from './audit-row.ts'
+import type { LinkingDeps, LinkRefusal, Person, VerifiedLink } from './link-deps.ts'
 import type { LinkRecord } from './link-store.ts'
 import { type Verification, verifyLink } from './verify-link.ts'
 
 /** Takes who asks and a link; proves its role and makes it active, or says why not. Takes up to a minute. */
-export async function verifyHere(
+export async function verifyAsAdmin(
   deps: LinkingDeps,
   person: Person,
   id: string,
-): Promise<Verified | Refused> {
+): Promise<VerifiedLink | LinkRefusal> {
   const { links } = deps
   const refused = await adminsOnly(deps, person, id)
   if (refused) return refused
@@ -18,19 +18,19 @@ export async function verifyHere(
   if (await links.stopped(person.team)) return { kind: 'refused', because: 'stopped' }
   if (!(await links.mayVerify(person.team, id, person.user)))
     return { kind: 'refused', because: 'too-often' }
-  return proved(deps, link, person)
+  return withProof(deps, link, person)
 }
 
 /** Takes a link and who acts; proves its role. A link that was active and lets anybody in is suspended at once. */
-export async function proved(
+export async function withProof(
   deps: LinkingDeps,
   link: LinkRecord,
   person: Pick<Person, 'team' | 'user' | 'channel'>,
-): Promise<Verified | Refused> {
+): Promise<VerifiedLink | LinkRefusal> {
   const { links, audit, aws, otherId, notify } = deps
   const verification = await verifyLink(aws.probes, link, otherId)
   const note = (did: 'linked' | 'link-refused' | 'suspended', result: string) =>
-    audit.add({ ...rowOf(person, did, result), link: link.id })
+    audit.add({ ...auditRow(person, did, result), link: link.id })
   if (verification.verdict === 'link') {
     const active = await links.activate(link, verification)
     if (!active) return { kind: 'refused', because: 'unknown-link' }

@@ -1,17 +1,17 @@
 import type { AwsPrincipal } from '../../core/trust-policy/request.ts'
 import { type Capability, capabilities } from '../checks/capabilities.ts'
-import type { AccountReads, Answered, Identity, Unanswered } from '../checks/check-types.ts'
-import { type Link, roleArnOf } from '../checks/linked-role.ts'
+import type { AccountReads, Answered, CallerIdentity, Unanswered } from '../checks/check-types.ts'
+import { type LinkedRole, roleArnOf } from '../checks/linked-role.ts'
 import { type Flaw, linkTrustFlaws } from './link-trust.ts'
 
 /** What verifying needs of AWS. */
 export type LinkProbes = {
   /** Who we ourselves are. */
-  bot(): Promise<Answered<Identity>>
+  bot(): Promise<Answered<CallerIdentity>>
   /** Whether the role of a link lets us in with an external id, or with none; the session itself is dropped. */
-  probe(link: Link, externalId: string | null): Promise<Answered<true>>
+  probe(link: LinkedRole, externalId: string | null): Promise<Answered<true>>
   /** Reads through the link, in a session of its own. */
-  read(link: Link): AccountReads
+  read(link: LinkedRole): AccountReads
 }
 
 /** What was asked and how STS answered, as it goes on record. */
@@ -57,7 +57,7 @@ const TIMES = 3
  */
 export async function verifyLink(
   probes: LinkProbes,
-  link: Link,
+  link: LinkedRole,
   otherId: () => string,
 ): Promise<Verification> {
   const right = await times(TIMES, () => probes.probe(link, link.externalId))
@@ -82,7 +82,11 @@ export async function verifyLink(
 }
 
 /** What the probes cannot see: whose session it is, and statements that need another context than ours. */
-async function readBack(probes: LinkProbes, link: Link, probed: Probed): Promise<Verification> {
+async function readBack(
+  probes: LinkProbes,
+  link: LinkedRole,
+  probed: Probed,
+): Promise<Verification> {
   const could = (because: Unanswered): Verification => ({ probed, verdict: 'could-not', because })
   const bot = await probes.bot()
   if (bot.kind !== 'found') return could(because(bot, 'sts:GetCallerIdentity'))
@@ -109,7 +113,10 @@ async function readBack(probes: LinkProbes, link: Link, probed: Probed): Promise
  * Takes a role of our own account that demands no external id; tells what stands in the way of proving anything by
  * asking without one. If our own policies refuse that, every role would seem to demand an id: the bot must not start.
  */
-export async function canaryFault(probes: LinkProbes, canary: Link): Promise<string | undefined> {
+export async function canaryFault(
+  probes: LinkProbes,
+  canary: LinkedRole,
+): Promise<string | undefined> {
   const answer = answerOf(await probes.probe(canary, null))
   if (answer === 'accepted') return undefined
   return answer === 'rejected'
@@ -118,7 +125,7 @@ export async function canaryFault(probes: LinkProbes, canary: Link): Promise<str
 }
 
 /** The role behind our own session, as far as its ARN tells. */
-export function principalOf({ arn, id }: Identity): AwsPrincipal {
+export function principalOf({ arn, id }: CallerIdentity): AwsPrincipal {
   const session = /^arn:([\w-]{1,20}):sts::(\d{12}):assumed-role\/([\w+=,.@-]{1,64})\//.exec(arn)
   return session
     ? { arn, role_arn: `arn:${session[1]}:iam::${session[2]}:role/${session[3]}`, unique_id: id }

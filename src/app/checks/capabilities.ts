@@ -1,5 +1,5 @@
 import { keyIdOf } from '../../core/aws-ids/key-id-of.ts'
-import type { AccountReads, Answered, Identity } from './check-types.ts'
+import type { AccountReads, Answered, CallerIdentity } from './check-types.ts'
 
 /** Whether one read may be made; undefined where that could not be found out. */
 export type Capability = { readonly call: string; readonly allowed: boolean | undefined }
@@ -10,7 +10,7 @@ const NOBODY = 'tfauth-asks-whether-it-may-read'
 /** Takes an identity; tries each read once, on something that does not exist, and tells which are allowed. */
 export async function capabilities(
   reads: AccountReads,
-  { account, arn }: Identity,
+  { account, arn }: CallerIdentity,
 ): Promise<readonly Capability[]> {
   const own = /:assumed-role\/([\w+=,.@-]{1,64})\//.exec(arn)?.[1]
   const provider = `arn:aws:iam::${account}:oidc-provider/tfauth.invalid`

@@ -1,4 +1,4 @@
-import { type Asking, couldNot, type Outcome, type Unanswered } from './check-types.ts'
+import { type Asking, type CheckOutcome, couldNot, type Unanswered } from './check-types.ts'
 
 export type DevicesFinding =
   | { readonly kind: 'devices'; readonly user: string; readonly serials: readonly string[] }
@@ -8,7 +8,7 @@ export type DevicesFinding =
 export async function checkDevices(
   user: string,
   { reads }: Asking,
-): Promise<Outcome<DevicesFinding | Unanswered>> {
+): Promise<CheckOutcome<DevicesFinding | Unanswered>> {
   const account = await reads.account()
   if (account.kind === 'could-not') return couldNot(account)
   const looked = account.kind === 'found' ? account.found : null

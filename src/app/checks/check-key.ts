@@ -2,14 +2,14 @@ import { accountOfKeyId } from '../../core/aws-ids/access-key-id.ts'
 import type { Fact } from '../../core/fact.ts'
 import {
   type Asking,
+  type CheckOutcome,
   checked,
   couldNot,
   type KeyUse,
   type ListedKey,
-  type Outcome,
   type Unanswered,
 } from './check-types.ts'
-import { type Marked, marked } from './quarantine.ts'
+import { marked, type QuarantineMarks } from './quarantine.ts'
 
 export type KeyFinding =
   | { readonly kind: 'key-temporary'; readonly keyId: string; readonly owner: string | undefined }
@@ -31,12 +31,12 @@ export type KeyFinding =
       readonly key: ListedKey | null
       readonly use: KeyUse
       readonly others: number
-      readonly quarantine: Marked
+      readonly quarantine: QuarantineMarks
     }
 type Found = KeyFinding | Unanswered
 
 /** Takes a key id; tells which account owns it, whether it is active there, when it was used and whether AWS marked its user. */
-export async function checkKey(keyId: string, asking: Asking): Promise<Outcome<Found>> {
+export async function checkKey(keyId: string, asking: Asking): Promise<CheckOutcome<Found>> {
   const { reads } = asking
   const owner = accountOfKeyId(keyId)
   const facts = factsOfId(keyId, owner)
@@ -72,7 +72,7 @@ function unseen(
   because: Unanswered,
   facts: readonly Fact[],
   account: string | null = null,
-): Outcome<Found> {
+): CheckOutcome<Found> {
   return owner === undefined
     ? couldNot(because, facts, account)
     : stop({ kind: 'key-unseen', keyId, owner, own: owner === account, because }, facts, account)
@@ -94,7 +94,7 @@ async function ofAccount(
   account: string,
   known: readonly Fact[],
   { reads, now }: Asking,
-): Promise<Outcome<Found>> {
+): Promise<CheckOutcome<Found>> {
   const use = await reads.keyUse(keyId)
   if (use.kind === 'could-not') return unseen(keyId, account, use, known, account)
   if (use.kind === 'missing') {

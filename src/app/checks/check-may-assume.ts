@@ -5,10 +5,10 @@ import {
   type AccountReads,
   type Answered,
   type Asking,
+  type CheckOutcome,
   type CheckRequest,
   checked,
   couldNot,
-  type Outcome,
   type Simulated,
   type Unanswered,
 } from './check-types.ts'
@@ -31,7 +31,7 @@ type Request = Extract<CheckRequest, { readonly check: 'may-assume' }>
 export async function checkMayAssume(
   { from, role }: Request,
   asking: Asking,
-): Promise<Outcome<MayAssumeFinding | Unanswered>> {
+): Promise<CheckOutcome<MayAssumeFinding | Unanswered>> {
   const { reads } = asking
   const account = await reads.account()
   if (account.kind !== 'found')
@@ -60,7 +60,7 @@ export async function checkMayAssume(
 const stop = (
   because: Extract<MayAssumeFinding, { readonly kind: 'cannot-simulate' }>['because'],
   account: string | null = null,
-): Outcome<MayAssumeFinding> => ({
+): CheckOutcome<MayAssumeFinding> => ({
   grade: 'cannot-tell',
   account,
   facts: [],

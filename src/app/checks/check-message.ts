@@ -1,5 +1,11 @@
 import type { Fact } from '../../core/fact.ts'
-import { type Asking, checked, couldNot, type Outcome, type Unanswered } from './check-types.ts'
+import {
+  type Asking,
+  type CheckOutcome,
+  checked,
+  couldNot,
+  type Unanswered,
+} from './check-types.ts'
 
 export type MessageFinding =
   | {
@@ -22,7 +28,7 @@ const MOST = 3000
 export async function checkMessage(
   message: string,
   { reads }: Asking,
-): Promise<Outcome<MessageFinding | Unanswered>> {
+): Promise<CheckOutcome<MessageFinding | Unanswered>> {
   const account = await reads.account()
   if (account.kind === 'could-not') return couldNot(account)
   const looked = account.kind === 'found' ? account.found : null

@@ -7,10 +7,10 @@ import { factsOfRole, openRole, type RoleFinding } from './check-role.ts'
 import {
   type Answered,
   type Asking,
+  type CheckOutcome,
   type CheckRequest,
   checked,
   couldNot,
-  type Outcome,
   type RoleSeen,
   type Unanswered,
 } from './check-types.ts'
@@ -41,7 +41,7 @@ type OidcRequest = Extract<CheckRequest, { readonly check: 'oidc' }>
 export async function checkOidc(
   { role: words, claims }: OidcRequest,
   asking: Asking,
-): Promise<Outcome<OidcFinding | Unanswered>> {
+): Promise<CheckOutcome<OidcFinding | Unanswered>> {
   const opened = await openRole(words, asking)
   if ('finding' in opened) return opened
   const { role, account } = opened
@@ -99,7 +99,7 @@ function noProvider(
   known: readonly string[],
   facts: readonly Fact[],
   account: string,
-): Outcome<OidcFinding> {
+): CheckOutcome<OidcFinding> {
   const [host = ''] = issuer.split('/')
   const near = known
     .map((one) => one.slice(one.indexOf('/') + 1))

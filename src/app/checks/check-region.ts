@@ -1,5 +1,11 @@
 import type { Fact } from '../../core/fact.ts'
-import { type Asking, checked, couldNot, type Outcome, type Unanswered } from './check-types.ts'
+import {
+  type Asking,
+  type CheckOutcome,
+  checked,
+  couldNot,
+  type Unanswered,
+} from './check-types.ts'
 
 export type RegionFinding =
   | { readonly kind: 'region-always-on'; readonly region: string }
@@ -10,7 +16,7 @@ export type RegionFinding =
 export async function checkRegion(
   region: string,
   { reads, regions }: Asking,
-): Promise<Outcome<RegionFinding | Unanswered>> {
+): Promise<CheckOutcome<RegionFinding | Unanswered>> {
   const known = regions().find(({ name }) => name === region)
   const facts = known
     ? [

@@ -5,10 +5,10 @@ import { readPolicy } from '../../core/trust-policy/policy.ts'
 import { callersOf } from './callers-of.ts'
 import {
   type Asking,
+  type CheckOutcome,
   type CheckRequest,
   checked,
   couldNot,
-  type Outcome,
   type RoleSeen,
   type Unanswered,
 } from './check-types.ts'
@@ -30,7 +30,10 @@ type Found = RoleFinding | Unanswered
 type RoleRequest = Extract<CheckRequest, { readonly check: 'role' }>
 
 /** Takes a role and who asks for it; tells whether it exists, how long its sessions may be and whom its trust policy admits. */
-export async function checkRole(request: RoleRequest, asking: Asking): Promise<Outcome<Found>> {
+export async function checkRole(
+  request: RoleRequest,
+  asking: Asking,
+): Promise<CheckOutcome<Found>> {
   const opened = await openRole(request.role, asking)
   if ('finding' in opened) return opened
   const { role, account } = opened
@@ -95,7 +98,7 @@ export async function checkRole(request: RoleRequest, asking: Asking): Promise<O
   }
 }
 
-function gradeOf({ decision, hangsOnExternalId }: Judged): Outcome<unknown>['grade'] {
+function gradeOf({ decision, hangsOnExternalId }: Judged): CheckOutcome<unknown>['grade'] {
   return decision.decision === 'cannot-tell' && !hangsOnExternalId
     ? 'cannot-tell'
     : 'consistent-with'
@@ -139,7 +142,7 @@ async function judgedFor(
 export async function openRole(
   words: string,
   { reads }: Asking,
-): Promise<{ readonly role: RoleSeen; readonly account: string } | Outcome<Found>> {
+): Promise<{ readonly role: RoleSeen; readonly account: string } | CheckOutcome<Found>> {
   const named = parseRole(words)
   if (!named) return end('cannot-tell', { kind: 'not-a-role', words })
   if (named.partition !== 'aws') {
@@ -167,11 +170,11 @@ export async function openRole(
 }
 
 const end = (
-  grade: Outcome<Found>['grade'],
+  grade: CheckOutcome<Found>['grade'],
   finding: RoleFinding,
   account: string | null = null,
   facts: readonly Fact[] = [],
-): Outcome<Found> => ({ grade, account, facts, finding })
+): CheckOutcome<Found> => ({ grade, account, facts, finding })
 
 /** The facts that follow from a role that was read. */
 export function factsOfRole(role: RoleSeen): readonly Fact[] {

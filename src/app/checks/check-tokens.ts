@@ -1,4 +1,10 @@
-import { type Asking, checked, couldNot, type Outcome, type Unanswered } from './check-types.ts'
+import {
+  type Asking,
+  type CheckOutcome,
+  checked,
+  couldNot,
+  type Unanswered,
+} from './check-types.ts'
 
 export type TokensFinding = {
   readonly kind: 'tokens-version'
@@ -7,7 +13,9 @@ export type TokensFinding = {
 }
 
 /** Tells where session tokens of the global STS endpoint are good: an account begins with regions that are always on. */
-export async function checkTokens({ reads }: Asking): Promise<Outcome<TokensFinding | Unanswered>> {
+export async function checkTokens({
+  reads,
+}: Asking): Promise<CheckOutcome<TokensFinding | Unanswered>> {
   const account = await reads.account()
   if (account.kind === 'could-not') return couldNot(account)
   const looked = account.kind === 'found' ? account.found : null

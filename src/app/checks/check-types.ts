@@ -36,7 +36,7 @@ export type Answered<Found> =
   | { readonly kind: 'missing' }
   | Unanswered
 
-export type Identity = { readonly account: string; readonly arn: string; readonly id: string }
+export type CallerIdentity = { readonly account: string; readonly arn: string; readonly id: string }
 export type KeyUse = {
   readonly user: string | null
   readonly at: string | null
@@ -79,7 +79,7 @@ export type AccountReads = {
   readonly linked: boolean
   /** The account looked at; signs in where that is needed. */
   account(): Promise<Answered<string>>
-  identity(): Promise<Answered<Identity>>
+  identity(): Promise<Answered<CallerIdentity>>
   /** Asked with our own credentials, of any account; says nothing about the state of the key. */
   accountOfKey(keyId: string): Promise<Answered<string>>
   keyUse(keyId: string): Promise<Answered<KeyUse>>
@@ -128,7 +128,7 @@ export type CheckRequest =
 type Grade = 'shown' | 'consistent-with' | 'cannot-tell'
 
 /** What one check found, before anything is said of it. */
-export type Outcome<Found> = {
+export type CheckOutcome<Found> = {
   readonly grade: Grade
   /** The account that was looked at. */
   readonly account: string | null
@@ -150,7 +150,7 @@ export function couldNot(
   unanswered: Unanswered,
   facts: readonly Fact[] = [],
   account: string | null = null,
-): Outcome<Unanswered> {
+): CheckOutcome<Unanswered> {
   return { grade: 'cannot-tell', account, facts, finding: unanswered }
 }
 

@@ -1,12 +1,12 @@
 import {
   type Asking,
+  type CheckOutcome,
   couldNot,
   type ListedKey,
-  type Outcome,
   type Unanswered,
   type UserSeen,
 } from './check-types.ts'
-import { type Marked, marked } from './quarantine.ts'
+import { marked, type QuarantineMarks } from './quarantine.ts'
 
 export type UserFinding =
   | { readonly kind: 'user-missing'; readonly user: string }
@@ -15,14 +15,14 @@ export type UserFinding =
       readonly user: UserSeen
       readonly name: string
       readonly keys: readonly ListedKey[] | Unanswered
-      readonly quarantine: Marked
+      readonly quarantine: QuarantineMarks
     }
 
 /** Takes the name of an IAM user; tells whether it exists, what keys it has and whether AWS marked it. */
 export async function checkUser(
   name: string,
   { reads }: Asking,
-): Promise<Outcome<UserFinding | Unanswered>> {
+): Promise<CheckOutcome<UserFinding | Unanswered>> {
   const account = await reads.account()
   if (account.kind === 'could-not') return couldNot(account)
   const looked = account.kind === 'found' ? account.found : null

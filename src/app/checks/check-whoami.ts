@@ -2,22 +2,22 @@ import type { Fact } from '../../core/fact.ts'
 import { type Capability, capabilities } from './capabilities.ts'
 import {
   type Asking,
+  type CallerIdentity,
+  type CheckOutcome,
   checked,
-  type Identity,
-  type Outcome,
   type Unanswered,
 } from './check-types.ts'
 
 export type WhoamiFinding =
   | {
       readonly kind: 'whoami'
-      readonly identity: Identity
+      readonly identity: CallerIdentity
       readonly may: readonly Capability[]
     }
   | { readonly kind: 'whoami-refused'; readonly because: Unanswered }
 
 /** Tells who the credentials at hand, or the session of the link, are to AWS, and which of our reads they may make. */
-export async function checkWhoami({ reads }: Asking): Promise<Outcome<WhoamiFinding>> {
+export async function checkWhoami({ reads }: Asking): Promise<CheckOutcome<WhoamiFinding>> {
   const identity = await reads.identity()
   if (identity.kind !== 'found') {
     const because: Unanswered =
@@ -45,7 +45,7 @@ export async function checkWhoami({ reads }: Asking): Promise<Outcome<WhoamiFind
   }
 }
 
-function factsOf({ account, arn }: Identity): readonly Fact[] {
+function factsOf({ account, arn }: CallerIdentity): readonly Fact[] {
   return [
     checked('caller-identity', 'works', 'sts:GetCallerIdentity'),
     checked('account', account, `sts:GetCallerIdentity ${account}`),

@@ -1,5 +1,5 @@
 /** An account somebody linked: the role we take there, and the word it knows us by. */
-export type Link = {
+export type LinkedRole = {
   /** Whose link it is; sessions of one workspace are never another's. */
   readonly team: string
   readonly id: string
@@ -16,7 +16,7 @@ const LINK_ROLE = 'tfauth/tfauth-readonly'
 export function roleArnOf({
   account,
   role = LINK_ROLE,
-}: Pick<Link, 'account' | 'role'>): string | undefined {
+}: Pick<LinkedRole, 'account' | 'role'>): string | undefined {
   return /^\d{12}$/.test(account) && /^(?:[\w+=,.@-]{1,64}\/){0,8}[\w+=,.@-]{1,64}$/.test(role)
     ? `arn:aws:iam::${account}:role/${role}`
     : undefined

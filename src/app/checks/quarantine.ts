@@ -2,7 +2,7 @@ import type { Fact } from '../../core/fact.ts'
 import { type AccountReads, checked, type Unanswered } from './check-types.ts'
 
 /** Whether AWS marked a user: the names of its quarantine policies, none, or why that cannot be told. */
-export type Marked = readonly string[] | Unanswered
+export type QuarantineMarks = readonly string[] | Unanswered
 
 // Only AWS can make a policy with this ARN; a customer's own policy of that name says nothing.
 const QUARANTINE = 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine'
@@ -11,7 +11,7 @@ const QUARANTINE = 'arn:aws:iam::aws:policy/AWSCompromisedKeyQuarantine'
 export async function marked(
   reads: AccountReads,
   user: string,
-): Promise<{ readonly marked: Marked; readonly facts: readonly Fact[] }> {
+): Promise<{ readonly marked: QuarantineMarks; readonly facts: readonly Fact[] }> {
   const attached = await reads.policies(user)
   if (attached.kind === 'could-not') return { marked: attached, facts: [] }
   if (attached.kind === 'missing') return { marked: [], facts: [] }

@@ -1,12 +1,12 @@
 import type { Region } from '../../core/knowledge.ts'
 import type { AccountReads, CheckRequest } from './check-types.ts'
-import type { Link } from './linked-role.ts'
+import type { LinkedRole } from './linked-role.ts'
 import { type CheckResult, runCheck } from './run-check.ts'
 
 /** One person of a workspace asking one thing of one linked account. */
 type AskedCheck = {
   readonly request: CheckRequest
-  readonly link: Link
+  readonly link: LinkedRole
   /** The person's id at their surface. */
   readonly by: string
 }
@@ -24,7 +24,7 @@ type AnsweredCheck =
 export type Checks = (asked: AskedCheck) => Promise<AnsweredCheck>
 
 type ChecksDeps = {
-  readonly through: (link: Link, asker: string) => AccountReads
+  readonly through: (link: LinkedRole, asker: string) => AccountReads
   readonly regions: () => readonly Region[]
   readonly now: () => number
 }

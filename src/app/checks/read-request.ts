@@ -16,7 +16,7 @@ type RequestFault = { readonly fault: string; readonly at: keyof RequestWords }
 export type ReadRequest = { readonly request: CheckRequest } | RequestFault
 
 /** Every check: what its word is, and which more parts it takes. */
-export const CHECKS: Readonly<
+export const ASKABLE_CHECKS: Readonly<
   Record<
     CheckRequest['check'],
     { readonly takes: string; readonly parts: readonly (keyof RequestWords)[] }
@@ -39,7 +39,7 @@ export const CHECKS: Readonly<
 
 /** Takes a word; tells whether it names a check. */
 export function isCheck(word: string): word is CheckRequest['check'] {
-  return Object.hasOwn(CHECKS, word)
+  return Object.hasOwn(ASKABLE_CHECKS, word)
 }
 
 /** Takes a check and what was typed for it; gives the request, or what is wrong with it. */

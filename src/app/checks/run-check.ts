@@ -6,7 +6,7 @@ import { checkOidc, type OidcFinding } from './check-oidc.ts'
 import { checkRegion, type RegionFinding } from './check-region.ts'
 import { checkRole } from './check-role.ts'
 import { checkTokens, type TokensFinding } from './check-tokens.ts'
-import type { Asking, CheckRequest, Outcome, Unanswered } from './check-types.ts'
+import type { Asking, CheckOutcome, CheckRequest, Unanswered } from './check-types.ts'
 import { checkUser, type UserFinding } from './check-user.ts'
 import { checkWhoami, type WhoamiFinding } from './check-whoami.ts'
 
@@ -24,7 +24,7 @@ export type Finding =
   | Unanswered
 
 /** An outcome with what every answer must carry: which check, when and by which calls. */
-export type CheckResult = Outcome<Finding> & {
+export type CheckResult = CheckOutcome<Finding> & {
   readonly check: CheckRequest['check']
   /** When it was looked at, in ISO 8601. */
   readonly at: string
@@ -48,7 +48,7 @@ export async function runCheck(request: CheckRequest, asking: Asking): Promise<C
   }
 }
 
-function outcomeOf(request: CheckRequest, asking: Asking): Promise<Outcome<Finding>> {
+function outcomeOf(request: CheckRequest, asking: Asking): Promise<CheckOutcome<Finding>> {
   switch (request.check) {
     case 'key':
       return checkKey(request.keyId, asking)

@@ -1,7 +1,7 @@
 import { parseRole } from '../../core/aws-ids/parse-arn.ts'
 import type { CheckId, CheckPart } from '../../core/case/check-ids.ts'
 import type { PossibleCheck } from '../../core/case/possible-checks.ts'
-import type { Given } from '../reply/reply.ts'
+import type { TypedFields } from '../reply/reply.ts'
 import type { CheckRequest } from './check-types.ts'
 import { type RequestWords, readRequest } from './read-request.ts'
 
@@ -25,7 +25,10 @@ const OPTIONS: Readonly<Partial<Record<keyof RequestWords, CheckPart>>> = {
 }
 
 /** Takes a check and what somebody typed for it; gives what is asked of AWS, or the first part that cannot be used. */
-export function requestOf({ id, known }: PossibleCheck, given: Given): CheckRequest | PartFault {
+export function requestOf(
+  { id, known }: PossibleCheck,
+  given: TypedFields,
+): CheckRequest | PartFault {
   if (id === 'tokens') return { check: 'tokens' }
   const part = (name: CheckPart) => known[name] ?? (given[name]?.trim() || undefined)
   const subject = SUBJECT[id]

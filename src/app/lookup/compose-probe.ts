@@ -1,10 +1,10 @@
-import type { Knowledge, Place } from '../../core/knowledge.ts'
+import type { Knowledge, RunPlace } from '../../core/knowledge.ts'
 import { PLACE_NAMES } from '../reply/place-names.ts'
 import type { Reply } from '../reply/reply.ts'
 import { code, text } from '../reply/text.ts'
 
 /** What people call the places that have a form of their own; the first of each is offered. */
-const CALLED: Readonly<Record<string, Place>> = {
+const CALLED: Readonly<Record<string, RunPlace>> = {
   'github-actions': 'github-actions',
   github: 'github-actions',
   ci: 'github-actions',

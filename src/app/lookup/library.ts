@@ -1,12 +1,12 @@
 import type { Case } from '../../core/case/case.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
-import type { Search } from '../ports/case-store.ts'
+import type { KnowledgeSearch } from '../ports/case-store.ts'
 import type { Reply } from '../reply/reply.ts'
-import { viewOf } from '../thread/case-view.ts'
+import { caseView } from '../thread/case-view.ts'
 import { composeTree } from '../thread/compose-tree.ts'
 import { nodeHere } from '../thread/compose-tree-step.ts'
 import { composeProbe } from './compose-probe.ts'
-import { explain } from './look-up.ts'
+import { lookUp } from './look-up.ts'
 
 /** What can be looked up without a case. */
 export type Library = {
@@ -21,12 +21,12 @@ export type Library = {
 }
 
 /** Takes the knowledge and a search over it; gives what surfaces look up. */
-export function makeLibrary(knowledge: Knowledge, search: Search): Library {
+export function makeLibrary(knowledge: Knowledge, search: KnowledgeSearch): Library {
   return {
-    lookUp: (words) => explain(knowledge, search, words).reply,
+    lookUp: (words) => lookUp(knowledge, search, words).reply,
     tree: (mark) => composeTree(knowledge, mark),
     placeInTree: (found) => {
-      const view = viewOf(knowledge, found)
+      const view = caseView(knowledge, found)
       return view.state.tree ?? nodeHere(knowledge, view)
     },
     probe: (where) => composeProbe(knowledge, where),

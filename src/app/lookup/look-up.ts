@@ -1,5 +1,5 @@
 import type { Knowledge } from '../../core/knowledge.ts'
-import type { Search } from '../ports/case-store.ts'
+import type { KnowledgeSearch } from '../ports/case-store.ts'
 import { linksTo, type PageName, titleOf } from '../reply/page-name.ts'
 import type { Reply } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'
@@ -9,14 +9,14 @@ const OTHERS = 4
 /** Nobody types a question this long; a paste belongs into `diagnose`. */
 const MOST_CHARACTERS = 300
 
-export type Explained = {
+export type LookedUp = {
   readonly found: PageName | null
   readonly others: readonly PageName[]
   readonly reply: Reply
 }
 
 /** Takes a code, words or a question; gives the page that answers it best and lines to the next best. */
-export function explain(knowledge: Knowledge, search: Search, words: string): Explained {
+export function lookUp(knowledge: Knowledge, search: KnowledgeSearch, words: string): LookedUp {
   const asked = words.trim()
   if (asked.length > MOST_CHARACTERS) return nothing(knowledge, TOO_LONG)
   // A page's own name is asked for by the lines that lead to it.
@@ -51,7 +51,7 @@ const NOTHING_FOUND =
   'I have no page about that. Try the error code, or paste the whole error instead.'
 const TOO_LONG = 'That is too long for a search. To have an error explained, paste it instead.'
 
-function nothing(knowledge: Knowledge, says: string): Explained {
+function nothing(knowledge: Knowledge, says: string): LookedUp {
   const links = linksTo(
     knowledge,
     knowledge.symptoms.slice(0, OTHERS).map(({ id }) => ({ kind: 'symptom', id }) as const),

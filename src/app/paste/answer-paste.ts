@@ -3,10 +3,10 @@ import type { Reading } from '../../core/fact.ts'
 import { read } from '../../core/read/read-paste.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
-import { answerOf } from '../thread/lazy-answer.ts'
-import { answerTyped } from './answer-reply.ts'
+import { lazyAnswer } from '../thread/lazy-answer.ts'
+import { answerReply } from './answer-reply.ts'
 import type { Paste } from './paste.ts'
-import { lookAround } from './related-cases.ts'
+import { findRelated } from './related-cases.ts'
 
 /** Kept of a paste that was too much to read, so that its thread still says so when it is drawn again. */
 const UNREAD: Reading = { auth: false, errors: [], facts: [], secrets: [], tooMuch: true }
@@ -14,14 +14,14 @@ const UNREAD: Reading = { auth: false, errors: [], facts: [], secrets: [], tooMu
 /** Takes a paste; gives what to say, once its case is durable. Undefined when it was claimed before or is not ours. */
 export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer | undefined> {
   const { knowledge, cases } = deps
-  const typed = await answerTyped(deps, paste)
+  const typed = await answerReply(deps, paste)
   if (typed) return typed
   const reading = deps.read
     ? ((await deps.read(paste.text)) ?? UNREAD)
     : read(paste.text, knowledge)
   if (!paste.direct && !(await oursToo(deps, paste, reading))) return undefined
   const { delivery, place, asker } = paste
-  const { learnt, tied, marks, symptom } = await lookAround(deps, paste, reading)
+  const { learnt, tied, marks, symptom } = await findRelated(deps, paste, reading)
   const event: CaseEvent = {
     kind: 'pasted',
     reading,
@@ -33,7 +33,7 @@ export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer |
   const arrival = { delivery, place, asker, knowledge: hash, event, marks, symptom }
   const found = await cases.accept(arrival)
   if (!found) return undefined
-  return answerOf(knowledge, { delivery, case: found, asker })
+  return lazyAnswer(knowledge, { delivery, case: found, asker })
 }
 
 /** Overheard: we speak about sign-in errors, and in threads of ours about whatever settles something. */

@@ -33,7 +33,7 @@ export async function answerPrivately(
   const answer = await answerPaste({ ...deps, fingerprint: undefined }, paste)
   // It travels inside the acknowledgement: nobody owes it any more.
   if (answer) await deps.cases.answered(delivery)
-  return answer && privateVerdict(answer.case, answer.sayings)
+  return answer && privateVerdict(answer.case, answer.outgoing)
 }
 
 /** Takes a case and what it says; gives the verdict without its buttons, as one person sees it. */

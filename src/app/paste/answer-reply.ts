@@ -1,10 +1,10 @@
 import type { AppDeps } from '../ports/app-deps.ts'
-import { addDeed } from '../press/apply-action.ts'
+import { applyAction } from '../press/apply-action.ts'
 import type { Answer } from '../reply/answer.ts'
-import { viewOf } from '../thread/case-view.ts'
+import { caseView } from '../thread/case-view.ts'
 import { composeStep } from '../thread/compose-step.ts'
-import { composeCase } from '../thread/compose-thread.ts'
-import { meansButton, typedWords } from './match-reply.ts'
+import { composeThread } from '../thread/compose-thread.ts'
+import { matchReply, meansButton } from './match-reply.ts'
 import type { Paste } from './paste.ts'
 
 // Someone else may act between our reading and our writing; after that the words are read as a paste.
@@ -14,22 +14,22 @@ const TRIES = 3
  * Takes what someone wrote in a thread; gives what to say when it is a short answer to the open step there, and counts
  * it like a press. Undefined when it is anything else.
  */
-export async function answerTyped(deps: AppDeps, paste: Paste): Promise<Answer | undefined> {
+export async function answerReply(deps: AppDeps, paste: Paste): Promise<Answer | undefined> {
   const { knowledge, cases } = deps
   const { delivery, place, asker, direct } = paste
-  const words = typedWords(paste.text)
+  const words = matchReply(paste.text)
   if (words.length === 0 || paste.first) return undefined
   for (let tries = 0; tries < TRIES; tries++) {
     const found = await cases.at(place)
     if (!found) return undefined
-    const view = viewOf(knowledge, found)
+    const view = caseView(knowledge, found)
     if (!view.state.started) return undefined
     const deed = meansButton(words, composeStep(knowledge, view).buttons, direct)
     if (!deed) return undefined
     const { revision } = found
-    const after = await addDeed(deps, found, { deed, revision, by: asker, delivery })
+    const after = await applyAction(deps, found, { deed, revision, by: asker, delivery })
     if (after === 'unknown') return undefined
-    if (after) return { delivery, case: after, asker, sayings: composeCase(knowledge, after) }
+    if (after) return { delivery, case: after, asker, outgoing: composeThread(knowledge, after) }
     if (await cases.claimed(delivery)) return undefined
   }
   return undefined

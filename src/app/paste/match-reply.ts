@@ -1,4 +1,4 @@
-import type { Button, Deed } from '../reply/reply.ts'
+import type { Action, Button } from '../reply/reply.ts'
 
 // Longer than this is a message, not an answer.
 const MOST_CHARACTERS = 60
@@ -33,10 +33,10 @@ const EMPTY = new Set(
 )
 
 /** What may also count when it was only overheard in the thread: it can hardly mean anything else. */
-const OVERHEARD = new Set<Deed['kind']>(['answer', 'not-sure', 'fixed', 'still-failing'])
+const OVERHEARD = new Set<Action['kind']>(['answer', 'not-sure', 'fixed', 'still-failing'])
 
 /** Takes what someone wrote; gives its words when it is short enough to be an answer, none when it is a message. */
-export function typedWords(text: string): readonly string[] {
+export function matchReply(text: string): readonly string[] {
   const line = text.trim().replace(/^@\S{1,80}\s{1,10}/, '')
   if (line.length === 0 || line.length > MOST_CHARACTERS || line.includes('\n')) return []
   const words = wordsIn(line)
@@ -51,14 +51,14 @@ export function meansButton(
   words: readonly string[],
   buttons: readonly Button[],
   direct: boolean,
-): Deed | undefined {
+): Action | undefined {
   const said = words.join(' ')
   const open = buttons.filter(({ press }) => direct || OVERHEARD.has(press.do.kind))
   const exact = open.filter(
     ({ label, press }) => wordsIn(label).join(' ') === said || answerOf(press.do) === said,
   )
   if (exact[0]) return exact.length === 1 ? exact[0].press.do : undefined
-  const only = (kind: Deed['kind']) => open.find(({ press }) => press.do.kind === kind)?.press.do
+  const only = (kind: Action['kind']) => open.find(({ press }) => press.do.kind === kind)?.press.do
   if (UNSURE.includes(said)) return only('not-sure')
   if (HELPED.includes(said)) return only('fixed')
   if (FAILED.includes(said)) return only('still-failing')
@@ -75,7 +75,7 @@ export function meansButton(
 }
 
 /** "Yes" to "Is it set?" with the answers "It is set" and "It is not set". */
-function yesOrNo(said: string, open: readonly Button[]): Deed | undefined {
+function yesOrNo(said: string, open: readonly Button[]): Action | undefined {
   const answers = open.filter(({ press }) => press.do.kind === 'answer')
   const negative = answers.filter(({ label }) => wordsIn(label).some((word) => NEGATIVE.has(word)))
   if (answers.length !== 2 || negative.length !== 1) return undefined
@@ -84,7 +84,7 @@ function yesOrNo(said: string, open: readonly Button[]): Deed | undefined {
   return said === 'yes' ? answers.find((one) => one !== no)?.press.do : undefined
 }
 
-function answerOf(deed: Deed): string | undefined {
+function answerOf(deed: Action): string | undefined {
   return deed.kind === 'answer' ? deed.answer.toLowerCase() : undefined
 }
 

@@ -1,15 +1,15 @@
-import type { Case, CaseEvent, Place } from '../../core/case/case.ts'
+import type { Case, CaseEvent, ThreadRef } from '../../core/case/case.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
-import { composeCase } from '../thread/compose-thread.ts'
-import { lookAround } from './related-cases.ts'
+import { composeThread } from '../thread/compose-thread.ts'
+import { findRelated } from './related-cases.ts'
 
 /** A thread that somebody opens with what they had asked privately. */
 export type Opening = {
   readonly case: string
   readonly by: string
   /** Where the thread is. */
-  readonly place: Place
+  readonly place: ThreadRef
   readonly delivery: string
   /** Where it was asked to be, so that a second click opens no second thread. */
   readonly where: string
@@ -38,7 +38,7 @@ export async function openThread(
   const event = before && pasteOf(before)
   if (!before || !event || before.asker !== by) return undefined
   const { reading } = event
-  const { learnt, tied, marks, symptom } = await lookAround(deps, { place, text: '' }, reading)
+  const { learnt, tied, marks, symptom } = await findRelated(deps, { place, text: '' }, reading)
   const found = await cases.accept({
     delivery,
     place,
@@ -51,8 +51,8 @@ export async function openThread(
   if (!found) return undefined
   // Only a note against a second click: should somebody have been faster, theirs says the same.
   await cases.append(id, before.revision, { kind: 'shared', channel: where, by })
-  const sayings = composeCase(knowledge, found).filter(({ to }) => to === 'thread')
-  return { delivery, case: found, asker: by, sayings }
+  const sayings = composeThread(knowledge, found).filter(({ to }) => to === 'thread')
+  return { delivery, case: found, asker: by, outgoing: sayings }
 }
 
 function pasteOf(found: Case): Extract<CaseEvent, { kind: 'pasted' }> | undefined {

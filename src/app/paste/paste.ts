@@ -1,9 +1,9 @@
-import type { Place } from '../../core/case/case.ts'
+import type { ThreadRef } from '../../core/case/case.ts'
 
 /** The text a person gave us, with who and where. Only what is read from it is kept. */
 export type Paste = {
   readonly delivery: string
-  readonly place: Place
+  readonly place: ThreadRef
   readonly asker: string
   readonly text: string
   /** Asked directly (a mention, a DM, the sandbox) rather than overheard in a channel. */

@@ -1,7 +1,7 @@
 import { type Case, workspaceOf } from '../../core/case/case.ts'
 import type { ReadError } from '../../core/fact.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
-import type { Dated, Records } from '../ports/channel-store.ts'
+import type { CaseHistory, DatedCase } from '../ports/channel-store.ts'
 import type { Reply } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'
 import { clockTime } from '../thread/incident-note.ts'
@@ -10,9 +10,9 @@ import { clockTime } from '../thread/incident-note.ts'
  * Takes a case that was just opened by itself in a channel; gives what to tell its asker in place of a second thread,
  * when the same error of theirs was answered there a moment ago. Undefined: it is news.
  */
-export async function sameAgain(
-  { link }: AppDeps,
-  records: Records,
+export async function recentDuplicate(
+  { threadUrl: link }: AppDeps,
+  records: CaseHistory,
   found: Case,
   at: { readonly channel: string; readonly minutes: number },
 ): Promise<Reply | undefined> {
@@ -27,7 +27,7 @@ export async function sameAgain(
   return twin && reply(twin, link?.(twin.case.place))
 }
 
-function reply({ at }: Dated, url: string | undefined): Reply {
+function reply({ at }: DatedCase, url: string | undefined): Reply {
   const says = `You pasted the same error here at ${clockTime(at)}, so I keep this channel quiet. Mention me with it if you want a thread of its own.`
   return {
     headline: text('I answered this one a moment ago'),

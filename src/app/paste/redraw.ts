@@ -1,12 +1,12 @@
-import type { Place } from '../../core/case/case.ts'
+import type { ThreadRef } from '../../core/case/case.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
-import { redrawCase } from '../thread/compose-thread.ts'
+import { redrawThread } from '../thread/compose-thread.ts'
 
 /** Takes a place; gives its thread redrawn from the case there, undefined when there is none. Changes nothing. */
 export async function showCase(
   { knowledge, cases }: AppDeps,
-  place: Place,
+  place: ThreadRef,
 ): Promise<Answer | undefined> {
   const found = await cases.at(place)
   if (!found) return undefined
@@ -14,6 +14,6 @@ export async function showCase(
     delivery: `show:${found.id}`,
     case: found,
     asker: found.asker,
-    sayings: redrawCase(knowledge, found),
+    outgoing: redrawThread(knowledge, found),
   }
 }

@@ -1,10 +1,10 @@
-import { type Place, workspaceOf } from '../../core/case/case.ts'
+import { type ThreadRef, workspaceOf } from '../../core/case/case.ts'
 import { type Learnt, learntFrom, MOST_SOLVED } from '../../core/case/learned-shares.ts'
 import {
   keyIdsIn,
   type Mark,
+  type SharedWith,
   strongestTie,
-  type Tied,
   tyingFacts,
   WINDOW_MS,
 } from '../../core/case/shared-marks.ts'
@@ -13,9 +13,9 @@ import type { Reading } from '../../core/fact.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 
 /** What the other cases of a workspace say about a new paste, and what they may learn from it. */
-export type Around = {
+export type RelatedCases = {
   readonly learnt: Learnt | null
-  readonly tied: Tied | null
+  readonly tied: SharedWith | null
   readonly marks: readonly Mark[]
   readonly symptom: string | null
 }
@@ -24,11 +24,11 @@ export type Around = {
  * Takes a paste as it arrived and what was read from it; gives what other cases here say about it. The text is looked at
  * once more, because a full key id is only there before it is removed; it is hashed at once, and forgotten.
  */
-export async function lookAround(
-  { knowledge, cases, workspaces, fingerprint, link }: AppDeps,
-  { place, text }: { readonly place: Place; readonly text: string },
+export async function findRelated(
+  { knowledge, cases, workspaces, fingerprint, threadUrl: link }: AppDeps,
+  { place, text }: { readonly place: ThreadRef; readonly text: string },
   { auth, errors, facts }: Reading,
-): Promise<Around> {
+): Promise<RelatedCases> {
   const [error] = errors
   const symptom = (auth && error && symptomOf(error, knowledge.symptoms)?.id) || null
   if (!auth || !workspaces || !fingerprint) return { learnt: null, tied: null, marks: [], symptom }

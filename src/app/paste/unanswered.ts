@@ -1,6 +1,6 @@
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
-import { answerOf } from '../thread/lazy-answer.ts'
+import { lazyAnswer } from '../thread/lazy-answer.ts'
 
 /** Takes over what was accepted longer ago and never answered; gives it composed anew from its cases. */
 export async function unanswered(
@@ -10,6 +10,6 @@ export async function unanswered(
 ): Promise<readonly Answer[]> {
   const taken = await cases.unanswered(olderThanMs, limit)
   return taken.map(({ delivery, case: found }) =>
-    answerOf(knowledge, { delivery, case: found, asker: found.asker }),
+    lazyAnswer(knowledge, { delivery, case: found, asker: found.asker }),
   )
 }

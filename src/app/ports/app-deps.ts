@@ -1,8 +1,8 @@
-import type { Place } from '../../core/case/case.ts'
+import type { ThreadRef } from '../../core/case/case.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import type { Accounts } from '../accounts/ask-accounts.ts'
 import type { Cases, Reader, Workspaces } from './case-store.ts'
-import type { Records, Retention, Rooms } from './channel-store.ts'
+import type { CaseHistory, ChannelStore, Retention } from './channel-store.ts'
 
 export type AppDeps = {
   readonly knowledge: Knowledge
@@ -14,10 +14,10 @@ export type AppDeps = {
   /** A keyed hash of a text, for what must never be kept as it is. */
   readonly fingerprint?: ((text: string) => string) | undefined
   /** The address of a thread, where its surface has one that others may follow. */
-  readonly link?: ((place: Place) => string | undefined) | undefined
+  readonly threadUrl?: ((place: ThreadRef) => string | undefined) | undefined
   /** Without them there are no cases to show together, and every channel is as usual. */
-  readonly records?: Records | undefined
-  readonly rooms?: Rooms | undefined
+  readonly history?: CaseHistory | undefined
+  readonly channels?: ChannelStore | undefined
   /** Without it cases are kept for the usual time. */
   readonly retention?: Retention | undefined
   /** Without them no AWS account is ever asked. */

@@ -1,6 +1,6 @@
-import type { Case, CaseEvent, Place } from '../../core/case/case.ts'
+import type { Case, CaseEvent, ThreadRef } from '../../core/case/case.ts'
 import type { Solved } from '../../core/case/learned-shares.ts'
-import type { Mark, Marked } from '../../core/case/shared-marks.ts'
+import type { Mark, MarkedCase } from '../../core/case/shared-marks.ts'
 import type { Reading } from '../../core/fact.ts'
 import type { PageName } from '../reply/page-name.ts'
 
@@ -13,7 +13,7 @@ export type Cases = {
    */
   accept(arrival: Arrival): Promise<Case | undefined>
   load(id: string): Promise<Case | undefined>
-  at(place: Place): Promise<Case | undefined>
+  at(place: ThreadRef): Promise<Case | undefined>
   /**
    * Adds an event to the revision named; `undefined` when the case has moved on since. With an outcome, it becomes the
    * case's in the same transaction; null takes the case's outcome back.
@@ -23,7 +23,7 @@ export type Cases = {
     revision: number,
     event: CaseEvent,
     delivery?: string,
-    outcome?: Outcome | null,
+    outcome?: CaseOutcome | null,
   ): Promise<Case | undefined>
   /** Whether a delivery was claimed before: its repeat gets the same answer again. */
   claimed(delivery: string): Promise<boolean>
@@ -43,7 +43,7 @@ export type Cases = {
 export type Arrival = {
   /** The surface's own id of the delivery, prefixed by the surface: repeats are harmless. */
   readonly delivery: string
-  readonly place: Place
+  readonly place: ThreadRef
   readonly asker: string
   readonly knowledge: string
   readonly event: CaseEvent
@@ -53,7 +53,7 @@ export type Arrival = {
 }
 
 /** How a case ended well: what is learnt from. */
-export type Outcome = {
+export type CaseOutcome = {
   readonly workspace: string
   readonly symptom: string
   readonly remedy: string
@@ -81,13 +81,13 @@ export type Workspaces = {
     workspace: string,
     hashes: readonly string[],
     windowMs: number,
-  ): Promise<readonly Marked[]>
+  ): Promise<readonly MarkedCase[]>
   /** Marks of all cases within the window. */
-  marked(workspace: string, windowMs: number): Promise<readonly Marked[]>
+  marked(workspace: string, windowMs: number): Promise<readonly MarkedCase[]>
 }
 
 /** Takes what a person typed; gives the pages that fit, the best first. */
-export type Search = (words: string) => readonly PageName[]
+export type KnowledgeSearch = (words: string) => readonly PageName[]
 
 /** Takes a paste; gives its reading without holding up anyone else. Undefined: it was too much to read. */
 export type Reader = (text: string) => Promise<Reading | undefined>

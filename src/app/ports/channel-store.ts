@@ -1,7 +1,7 @@
 import type { Case } from '../../core/case/case.ts'
 
 /** How tfauth behaves in one channel. */
-export type Room = {
+export type ChannelSettings = {
   /** Whether it speaks up by itself when somebody pastes an error. */
   readonly listens: boolean
   /** Whether it reads what bots post, such as a CI system. */
@@ -13,14 +13,14 @@ export type Room = {
 }
 
 /** How it is in a channel where nobody has changed anything. */
-export const USUAL_ROOM: Room = { listens: true, bots: false, quiet: 10, by: null }
+export const USUAL_SETTINGS: ChannelSettings = { listens: true, bots: false, quiet: 10, by: null }
 
 /** What the app needs of a store to know its channels. */
-export type Rooms = {
-  room(workspace: string, channel: string): Promise<Room>
+export type ChannelStore = {
+  settings(workspace: string, channel: string): Promise<ChannelSettings>
   /** Every channel where somebody changed something. */
-  rooms(workspace: string): Promise<readonly (Room & { readonly channel: string })[]>
-  setRoom(workspace: string, channel: string, room: Room): Promise<void>
+  list(workspace: string): Promise<readonly (ChannelSettings & { readonly channel: string })[]>
+  setSettings(workspace: string, channel: string, room: ChannelSettings): Promise<void>
 }
 
 /** For how many days a case is kept after anything last happened to it, where nobody chose otherwise; never longer. */
@@ -36,17 +36,17 @@ export type Retention = {
 }
 
 /** A case with when anything last happened to it, in ISO form. */
-export type Dated = { readonly case: Case; readonly at: string }
+export type DatedCase = { readonly case: Case; readonly at: string }
 
 /** What the app needs of a store to show the cases of a workspace together. */
-export type Records = {
+export type CaseHistory = {
   /** Cases that anything happened to within the window, the newest first. */
-  recent(workspace: string, windowMs: number, limit: number): Promise<readonly Dated[]>
+  recent(workspace: string, windowMs: number, limit: number): Promise<readonly DatedCase[]>
   /** Cases opened within the window by one person in one channel, the newest first. */
   openedBy(
     at: { readonly workspace: string; readonly channel: string; readonly asker: string },
     windowMs: number,
-  ): Promise<readonly Dated[]>
+  ): Promise<readonly DatedCase[]>
   /** This calendar month (UTC): how many cases were opened, how many ended well, and what was confirmed. */
   month(workspace: string): Promise<Month>
 }

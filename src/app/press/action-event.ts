@@ -2,12 +2,16 @@ import type { CaseEvent } from '../../core/case/case.ts'
 import { CHECKS } from '../../core/case/check-ids.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import { causeOf, remedyOf } from '../../core/knowledge.ts'
-import type { Deed } from '../reply/reply.ts'
-import type { View } from '../thread/case-view.ts'
+import type { Action } from '../reply/reply.ts'
+import type { CaseView } from '../thread/case-view.ts'
 import { nodeHere } from '../thread/compose-tree-step.ts'
 
 /** Takes what someone did and where; gives what it adds to the record, undefined when the knowledge does not have it (any more). */
-export function eventOf(deed: Deed, knowledge: Knowledge, view: View): CaseEvent | undefined {
+export function actionEvent(
+  deed: Action,
+  knowledge: Knowledge,
+  view: CaseView,
+): CaseEvent | undefined {
   const question =
     'question' in deed ? knowledge.questions.find(({ id }) => id === deed.question) : undefined
   const remedy = 'remedy' in deed && remedyOf(knowledge, deed.remedy) !== undefined

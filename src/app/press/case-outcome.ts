@@ -1,13 +1,13 @@
 import { workspaceOf } from '../../core/case/case.ts'
 import { type Knowledge, remedyOf, WORDS } from '../../core/knowledge.ts'
-import type { Outcome } from '../ports/case-store.ts'
-import type { View } from '../thread/case-view.ts'
+import type { CaseOutcome } from '../ports/case-store.ts'
+import type { CaseView } from '../thread/case-view.ts'
 
 /**
  * Takes a case; gives how it ended well, null when it did not. What fixed it is not what it was: until someone says so,
  * each cause the remedy can cure gets the part of the case that its chance is.
  */
-export function outcomeOf(knowledge: Knowledge, view: View): Outcome | null {
+export function caseOutcome(knowledge: Knowledge, view: CaseView): CaseOutcome | null {
   const { state, diagnosis } = view
   const remedy = state.end === 'fixed' ? remedyOf(knowledge, state.fixedBy ?? '') : undefined
   if (!remedy || !diagnosis.symptom) return null

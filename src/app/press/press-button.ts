@@ -2,9 +2,9 @@ import type { Case } from '../../core/case/case.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
 import { movedOn, unknownButton } from '../reply/notices.ts'
-import type { Saying } from '../reply/reply.ts'
-import { composeCase, redrawCase } from '../thread/compose-thread.ts'
-import { addDeed } from './apply-action.ts'
+import type { Outgoing } from '../reply/reply.ts'
+import { composeThread, redrawThread } from '../thread/compose-thread.ts'
+import { applyAction } from './apply-action.ts'
 import { pressCheck } from './press-check.ts'
 import type { Pressed } from './pressed.ts'
 
@@ -19,20 +19,20 @@ export async function pressButton(deps: AppDeps, pressed: Pressed): Promise<Answ
   if (before?.place.surface !== pressed.surface) return undefined
   if (press.do.kind === 'check') return pressCheck(deps, pressed, before, press.do)
   const done = { deed: press.do, revision: press.revision, by: presser, delivery }
-  const after = await addDeed(deps, before, done)
+  const after = await applyAction(deps, before, done)
   if (after === 'unknown') return unchanged(deps, pressed, before, unknownButton())
   if (after)
-    return { delivery, case: after, asker: presser, sayings: composeCase(knowledge, after) }
+    return { delivery, case: after, asker: presser, outgoing: composeThread(knowledge, after) }
   const now = (await cases.load(press.case)) ?? before
   return unchanged(deps, pressed, now, (await cases.claimed(delivery)) ? null : movedOn())
 }
 
-function unchanged(deps: AppDeps, pressed: Pressed, now: Case, word: Saying | null): Answer {
+function unchanged(deps: AppDeps, pressed: Pressed, now: Case, word: Outgoing | null): Answer {
   const { delivery, presser } = pressed
   return {
     delivery,
     case: now,
     asker: presser,
-    sayings: [...redrawCase(deps.knowledge, now), ...(word ? [word] : [])],
+    outgoing: [...redrawThread(deps.knowledge, now), ...(word ? [word] : [])],
   }
 }

@@ -6,20 +6,20 @@ import { maskedAccount } from '../../core/case/check-ids.ts'
 import { CHECK_SETTLES, checksFor, OF_CALLER } from '../../core/case/possible-checks.ts'
 import type { Accounts } from '../accounts/ask-accounts.ts'
 import type { CheckRequest } from '../checks/check-types.ts'
-import type { Link } from '../checks/linked-role.ts'
+import type { LinkedRole } from '../checks/linked-role.ts'
 import type { CheckResult } from '../checks/run-check.ts'
 import { requestOf } from '../checks/step-request.ts'
-import { composeResult } from '../checks/wording/check-reply.ts'
+import { checkReply } from '../checks/wording/check-reply.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
 import { askedTooOften, movedOn, notAllowedToCheck, notToCheck } from '../reply/notices.ts'
-import type { Deed, Saying } from '../reply/reply.ts'
-import { viewOf } from '../thread/case-view.ts'
-import { composeCase, redrawCase } from '../thread/compose-thread.ts'
-import { outcomeOf } from './case-outcome.ts'
+import type { Action, Outgoing } from '../reply/reply.ts'
+import { caseView } from '../thread/case-view.ts'
+import { composeThread, redrawThread } from '../thread/compose-thread.ts'
+import { caseOutcome } from './case-outcome.ts'
 import type { Pressed } from './pressed.ts'
 
-type CheckDeed = Extract<Deed, { readonly kind: 'check' }>
+type CheckDeed = Extract<Action, { readonly kind: 'check' }>
 
 // While AWS was asked someone else may have acted; what it said stays true.
 const TRIES = 3
@@ -36,15 +36,15 @@ export async function pressCheck(
 ): Promise<Answer> {
   const { knowledge, cases, accounts } = deps
   const { delivery, press, presser } = pressed
-  const told = (now: Case, ...words: readonly Saying[]): Answer => ({
+  const told = (now: Case, ...words: readonly Outgoing[]): Answer => ({
     delivery,
     case: now,
     asker: presser,
-    sayings: [...redrawCase(knowledge, now), ...words],
+    outgoing: [...redrawThread(knowledge, now), ...words],
   })
   if (await cases.claimed(delivery)) return told(before)
   if (before.revision !== press.revision) return told(before, movedOn())
-  const { state } = viewOf(knowledge, before)
+  const { state } = caseView(knowledge, before)
   const check = checksFor(state).find(({ id }) => id === deed.check)
   if (!check || !accounts || !state.started || state.end !== null) return told(before, movedOn())
   const links = await accounts.at(before.place, presser)
@@ -57,13 +57,13 @@ export async function pressCheck(
   if (answer.kind === 'refused') return told(before, askedTooOften(answer.inSeconds))
   const event = eventFor(answer.result, check.id, presser)
   const after = await added(deps, before, event, delivery)
-  const result: Saying = { to: 'person', reply: composeResult(answer.result, answer.cached) }
+  const result: Outgoing = { to: 'person', reply: checkReply(answer.result, answer.cached) }
   if (!after) return told((await cases.load(before.id)) ?? before, result)
   return {
     delivery,
     case: after,
     asker: presser,
-    sayings: [...composeCase(knowledge, after), result],
+    outgoing: [...composeThread(knowledge, after), result],
   }
 }
 
@@ -72,7 +72,7 @@ function linkFor(
   request: CheckRequest,
   links: Awaited<ReturnType<Accounts['at']>>,
   ours: string | undefined,
-): Link | undefined {
+): LinkedRole | undefined {
   const account = accountFor(request) ?? ours
   const found = links.find((link) => link.account === account)
   // A key of another account is told by its id, and AWS is not asked of it.
@@ -116,11 +116,14 @@ async function added(
 ): Promise<Case | undefined> {
   let now = before
   for (let tries = 0; tries < TRIES; tries++) {
-    const view = viewOf(knowledge, now)
+    const view = caseView(knowledge, now)
     const { end, checked } = view.state
     if (end !== null || (event.kind === 'checked' && checked.has(event.check))) return undefined
-    const is = outcomeOf(knowledge, viewOf(knowledge, { ...now, events: [...now.events, event] }))
-    const was = outcomeOf(knowledge, view)
+    const is = caseOutcome(
+      knowledge,
+      caseView(knowledge, { ...now, events: [...now.events, event] }),
+    )
+    const was = caseOutcome(knowledge, view)
     const outcome = JSON.stringify(was) === JSON.stringify(is) ? undefined : is
     const after = await cases.append(now.id, now.revision, event, delivery, outcome)
     if (after) return after

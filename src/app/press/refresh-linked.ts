@@ -6,7 +6,7 @@ import type { AppDeps } from '../ports/app-deps.ts'
  * Takes a case, what it knows of linked accounts and who acts; gives what its next event says of them, where that has
  * changed: the accounts that the asker or whoever acts may have asked. What cannot be found out stays as it was.
  */
-export async function linkedFor(
+export async function refreshLinked(
   { accounts }: AppDeps,
   { place, asker }: Case,
   known: readonly string[],

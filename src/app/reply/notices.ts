@@ -1,6 +1,6 @@
 import type { Confidence } from '../../core/diagnosis/diagnose.ts'
 import type { ReadError, SecretCount } from '../../core/fact.ts'
-import type { Reply, Saying, Text } from './reply.ts'
+import type { Outgoing, Reply, Text } from './reply.ts'
 import { code, text } from './text.ts'
 
 /** How sure we are, as people say it. The number behind it is for machines. */
@@ -86,7 +86,7 @@ export const TOO_MUCH: Reply = word(
 )
 
 /** A press on something that has changed since it was drawn. */
-export function movedOn(): Saying {
+export function movedOn(): Outgoing {
   return person(
     'That button is out of date',
     'Someone got there first, or the walkthrough has moved on. Nothing was changed; the step in the thread is the current one.',
@@ -94,7 +94,7 @@ export function movedOn(): Saying {
 }
 
 /** A press that names something this version does not have. */
-export function unknownButton(): Saying {
+export function unknownButton(): Outgoing {
   return person(
     'I do not know that button any more',
     'It comes from another version of me. Nothing was changed; please use the newest message in the thread.',
@@ -102,7 +102,7 @@ export function unknownButton(): Saying {
 }
 
 /** Somebody whom no link allows to ask. */
-export function notAllowedToCheck(): Saying {
+export function notAllowedToCheck(): Outgoing {
   return person(
     'You may not have that account asked here',
     'No AWS account is linked here that you may ask. Whoever linked it can allow this channel or a group with `/tfauth links`; or answer by hand, or skip.',
@@ -110,12 +110,12 @@ export function notAllowedToCheck(): Saying {
 }
 
 /** Something typed for a check that cannot be asked. */
-export function notToCheck(fault: string): Saying {
+export function notToCheck(fault: string): Outgoing {
   return person('I did not ask AWS', `${fault} Nothing was asked; press “Check it” to try again.`)
 }
 
 /** A check that was asked for too often. */
-export function askedTooOften(seconds: number): Saying {
+export function askedTooOften(seconds: number): Outgoing {
   return person(
     'I did not ask AWS',
     seconds > 0
@@ -132,7 +132,7 @@ export function notInChannel(): Reply {
   )
 }
 
-function person(headline: string, sentence: string): Saying {
+function person(headline: string, sentence: string): Outgoing {
   return { to: 'person', reply: word(headline, sentence) }
 }
 

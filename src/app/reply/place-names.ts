@@ -1,7 +1,7 @@
-import type { Place } from '../../core/knowledge.ts'
+import type { RunPlace } from '../../core/knowledge.ts'
 
 /** What people call the places where Terraform runs. */
-export const PLACE_NAMES: Readonly<Record<Place, string>> = {
+export const PLACE_NAMES: Readonly<Record<RunPlace, string>> = {
   local: 'your machine',
   docker: 'Docker',
   compose: 'Docker Compose',

@@ -3,8 +3,8 @@ import type { Command } from '../../core/knowledge.ts'
 import type { PageLink } from './page-name.ts'
 
 /** A run of words: plain, code that surfaces set in a fixed pitch, or a person. Nothing in it is markup. */
-export type Span = string | { readonly code: string } | { readonly person: string }
-export type Text = readonly Span[]
+export type TextSpan = string | { readonly code: string } | { readonly person: string }
+export type Text = readonly TextSpan[]
 
 export type Part =
   | { readonly kind: 'paragraph'; readonly text: Text }
@@ -42,9 +42,9 @@ export type Press = {
   readonly case: string
   /** The revision the button was drawn from; an older one is stale. */
   readonly revision: number
-  readonly do: Deed
+  readonly do: Action
 }
-export type Deed =
+export type Action =
   | { readonly kind: 'start' }
   | { readonly kind: 'answer'; readonly question: string; readonly answer: string }
   | { readonly kind: 'not-sure'; readonly question: string }
@@ -67,11 +67,11 @@ export type Deed =
       readonly kind: 'check'
       readonly check: CheckId
       readonly asks: readonly CheckPart[]
-      readonly given?: Given | undefined
+      readonly given?: TypedFields | undefined
     }
 
 /** What somebody typed for a check. */
-export type Given = Readonly<Partial<Record<CheckPart, string>>>
+export type TypedFields = Readonly<Partial<Record<CheckPart, string>>>
 
 /** What the app says, before any surface draws it. */
 export type Reply = {
@@ -86,7 +86,7 @@ export type Reply = {
 export type Slot = 'verdict' | 'step'
 
 /** One reply and who sees it. */
-export type Saying =
+export type Outgoing =
   | { readonly to: 'thread'; readonly slot: Slot; readonly reply: Reply }
   /** Only the person who pasted or pressed. */
   | { readonly to: 'person'; readonly reply: Reply }

@@ -9,7 +9,7 @@ import type { Knowledge, Question } from '../../core/knowledge.ts'
 import { nextStep, type Step } from '../../core/plan/next-step.ts'
 
 /** Everything that is derived from a case's events. */
-export type View = {
+export type CaseView = {
   readonly case: Case
   readonly state: State
   readonly diagnosis: Diagnosis
@@ -19,7 +19,7 @@ export type View = {
 }
 
 /** A contradiction is asked about once, and only where a question can settle it. */
-function doubtOf(knowledge: Knowledge, state: State, diagnosis: Diagnosis): View['doubt'] {
+function doubtOf(knowledge: Knowledge, state: State, diagnosis: Diagnosis): CaseView['doubt'] {
   const found = contradiction(knowledge, state, diagnosis)
   const question = knowledge.questions.find(({ fact }) => fact === found?.fact)
   return found && question && !state.askedAgain.has(question.id)
@@ -28,7 +28,7 @@ function doubtOf(knowledge: Knowledge, state: State, diagnosis: Diagnosis): View
 }
 
 /** Takes a case; gives what is known of it and what comes next, with what the workspace had learnt when it was pasted. */
-export function viewOf(knowledge: Knowledge, found: Case): View {
+export function caseView(knowledge: Knowledge, found: Case): CaseView {
   const state = fold(found.events, knowledge)
   const { learnt } = state
   const here = learnt ? withShares(knowledge, { [learnt.symptom]: learnt.counts }) : knowledge

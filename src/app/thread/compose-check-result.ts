@@ -6,7 +6,7 @@ import { code } from '../reply/text.ts'
 type Checked = Extract<CaseEvent, { readonly kind: 'checked' }>
 
 /** Takes a check of a case; gives what the whole thread may read of it: what it settled, masked, and no more. */
-export function composeFound(knowledge: Knowledge, event: Checked): readonly Part[] {
+export function composeCheckResult(knowledge: Knowledge, event: Checked): readonly Part[] {
   const { account, at, facts, by } = event
   const who: Text = by === undefined ? [] : ['Asked by ', { person: by }, ': ']
   const where: Text = account === null ? ['AWS'] : ['AWS account ', code(account)]

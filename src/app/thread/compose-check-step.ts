@@ -4,9 +4,9 @@ import type { Knowledge } from '../../core/knowledge.ts'
 import { PARTS } from '../checks/wording/check-parts.ts'
 import type { Button, Part, Reply, Text } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
-import type { View } from './case-view.ts'
+import type { CaseView } from './case-view.ts'
 import { answersTo } from './compose-question.ts'
-import { button, ways } from './step-buttons.ts'
+import { button, navigationButtons } from './step-buttons.ts'
 import { footnote, stepNumber } from './step-notes.ts'
 
 const LOOKS: Readonly<
@@ -52,7 +52,7 @@ const LOOKS: Readonly<
 /** Takes a view whose next step is a check; gives it: what is read where, and the ways to answer without it. */
 export function composeCheckStep(
   knowledge: Knowledge,
-  view: View,
+  view: CaseView,
   before: readonly Part[],
 ): Reply | undefined {
   const check = checksFor(view.state).find(({ id }) => id === view.next.id)
@@ -84,7 +84,10 @@ export function composeCheckStep(
       },
       footnote(view, check.seconds),
     ],
-    buttons: ways(view, [...checkButtons(check, view), ...byHand(knowledge, check, view)]),
+    buttons: navigationButtons(view, [
+      ...checkButtons(check, view),
+      ...byHand(knowledge, check, view),
+    ]),
     fallback: `${flat(headline)}. Press “Check it”, answer by hand, or skip.`,
   }
 }
@@ -100,7 +103,7 @@ function typed({ missing }: PossibleCheck): readonly Part[] {
   ]
 }
 
-function checkButtons({ id, missing, welcome }: PossibleCheck, view: View): readonly Button[] {
+function checkButtons({ id, missing, welcome }: PossibleCheck, view: CaseView): readonly Button[] {
   const press = (label: string, describes: string, asks: typeof missing) =>
     button(
       view,
@@ -123,7 +126,7 @@ function checkButtons({ id, missing, welcome }: PossibleCheck, view: View): read
 }
 
 /** The same without AWS: the answers of the question it would settle, as one menu, and Skip. */
-function byHand({ questions }: Knowledge, check: PossibleCheck, view: View): readonly Button[] {
+function byHand({ questions }: Knowledge, check: PossibleCheck, view: CaseView): readonly Button[] {
   const { facts, unsure } = view.state
   const [question] = check.settles
     .filter((kind) => !facts.has(kind))

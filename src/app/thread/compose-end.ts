@@ -2,16 +2,16 @@ import type { Knowledge } from '../../core/knowledge.ts'
 import { causeOf, remedyOf } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'
-import type { View } from './case-view.ts'
-import { button, ways } from './step-buttons.ts'
+import type { CaseView } from './case-view.ts'
+import { button, navigationButtons } from './step-buttons.ts'
 import { list } from './step-frame.ts'
-import { since } from './step-notes.ts'
+import { whatHappened } from './step-notes.ts'
 
 // Enough to choose from at a glance; the likeliest come first.
 const MOST_CAUSES = 4
 
 /** Takes a case that ended well; gives what helped, how to keep it so, and one question that may be left open. */
-export function composeFixed(knowledge: Knowledge, view: View): Reply {
+export function composeFixed(knowledge: Knowledge, view: CaseView): Reply {
   const { state } = view
   const remedy = remedyOf(knowledge, state.fixedBy ?? '')
   const cause = causeOf(knowledge, state.was ?? remedy?.cause)
@@ -19,7 +19,7 @@ export function composeFixed(knowledge: Knowledge, view: View): Reply {
   const helped = remedy ? `What helped: ${remedy.title}.` : 'Glad it works again.'
   const known = state.was && cause ? ` It was: ${cause.title}.` : ''
   const parts: Part[] = [
-    ...since(knowledge, view),
+    ...whatHappened(knowledge, view),
     { kind: 'paragraph', text: text(`${helped}${known}`) },
     ...list('So that it does not come back', cause?.prevent.slice(0, 3) ?? []),
     ...(choices.length > 0
@@ -36,12 +36,12 @@ export function composeFixed(knowledge: Knowledge, view: View): Reply {
   return {
     headline: text('Fixed'),
     parts,
-    buttons: ways(view, choices),
+    buttons: navigationButtons(view, choices),
     fallback: `Fixed${remedy ? `: ${remedy.title}` : ''}.`,
   }
 }
 
-function wasIt(knowledge: Knowledge, view: View): readonly Button[] {
+function wasIt(knowledge: Knowledge, view: CaseView): readonly Button[] {
   const { state, diagnosis } = view
   const cures = Object.keys(remedyOf(knowledge, state.fixedBy ?? '')?.cures ?? {})
   return cures
@@ -56,7 +56,7 @@ function wasIt(knowledge: Knowledge, view: View): readonly Button[] {
 }
 
 /** Takes a case whose walkthrough was ended; gives the two ways on. */
-export function composeStopped(view: View): Reply {
+export function composeStopped(view: CaseView): Reply {
   return {
     headline: text('Walkthrough ended'),
     parts: [
@@ -67,7 +67,7 @@ export function composeStopped(view: View): Reply {
         ),
       },
     ],
-    buttons: ways(view, [
+    buttons: navigationButtons(view, [
       button(
         view,
         'Go on',
@@ -81,7 +81,7 @@ export function composeStopped(view: View): Reply {
 }
 
 /** Takes a case whose walkthrough has not begun, or was taken back; gives the way in. */
-export function composePaused(view: View): Reply {
+export function composePaused(view: CaseView): Reply {
   return {
     headline: text('The walkthrough has not begun'),
     parts: [],

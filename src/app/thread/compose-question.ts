@@ -1,9 +1,9 @@
 import type { Question } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { flat, text } from '../reply/text.ts'
-import type { View } from './case-view.ts'
-import { commandsHere } from './place-commands.ts'
-import { button, ways } from './step-buttons.ts'
+import type { CaseView } from './case-view.ts'
+import { placeCommands } from './place-commands.ts'
+import { button, navigationButtons } from './step-buttons.ts'
 import { footnote, stepNumber } from './step-notes.ts'
 
 // More answers than these are one menu, where the surface has menus.
@@ -12,7 +12,7 @@ const MOST_BUTTONS = 5
 /** Takes a question; gives it with its answers, one of which may also be typed in the thread. */
 export function composeQuestion(
   question: Question,
-  view: View,
+  view: CaseView,
   before: readonly Part[],
   doubt: string | null = null,
 ): Reply {
@@ -25,21 +25,21 @@ export function composeQuestion(
       ...howToCheck(question, view),
       footnote(view, question.seconds),
     ],
-    buttons: ways(view, answersTo(question, view)),
+    buttons: navigationButtons(view, answersTo(question, view)),
     fallback: `${flat(headline)} ${question.answers.map(({ label }) => label).join(' / ')} / Not sure`,
   }
 }
 
 /** How to find the answer out, with the command that shows it. */
-export function howToCheck({ how, command }: Question, { state }: View): readonly Part[] {
+export function howToCheck({ how, command }: Question, { state }: CaseView): readonly Part[] {
   return [
     { kind: 'list', title: 'How do I check?', items: [text(how)] },
-    ...commandsHere(command ? [command] : [], state),
+    ...placeCommands(command ? [command] : [], state),
   ]
 }
 
 /** The answers of a question as buttons, or as one menu when they are many, and "Not sure". */
-export function answersTo({ id, asks, answers }: Question, view: View): readonly Button[] {
+export function answersTo({ id, asks, answers }: Question, view: CaseView): readonly Button[] {
   const menu = answers.length > MOST_BUTTONS ? { menu: asks } : {}
   return [
     ...answers.map(({ value, label }) =>

@@ -2,23 +2,23 @@ import type { Knowledge, Remedy } from '../../core/knowledge.ts'
 import { causeOf } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { flat, text } from '../reply/text.ts'
-import type { View } from './case-view.ts'
-import { commandsHere } from './place-commands.ts'
-import { button, ways } from './step-buttons.ts'
+import type { CaseView } from './case-view.ts'
+import { placeCommands } from './place-commands.ts'
+import { button, navigationButtons } from './step-buttons.ts'
 import { footnote, stepNumber } from './step-notes.ts'
 
 /** Takes a remedy; gives it as a proposal: what it is for, what else it changes, its commands. */
 export function composeRemedy(
   knowledge: Knowledge,
   remedy: Remedy,
-  view: View,
+  view: CaseView,
   before: readonly Part[],
 ): Reply {
   const headline = text(`${stepNumber(view)}: ${remedy.title}`)
   return {
     headline,
     parts: [...before, ...remedyParts(knowledge, remedy, view), footnote(view, remedy.seconds)],
-    buttons: ways(view, [
+    buttons: navigationButtons(view, [
       ...outcomesOf(remedy, view),
       button(view, 'Skip', 'Skip this step; show me another', {
         kind: 'skip',
@@ -33,14 +33,14 @@ export function composeRemedy(
 export function remedyParts(
   knowledge: Knowledge,
   remedy: Remedy,
-  { state }: View,
+  { state }: CaseView,
 ): readonly Part[] {
   const cause = causeOf(knowledge, remedy.cause)
   return [
     ...(cause ? [{ kind: 'note', text: text(`In case: ${cause.title}.`) } as const] : []),
     { kind: 'paragraph', text: text(remedy.says) },
     ...(remedy.risk_says ? [{ kind: 'warning', text: text(remedy.risk_says) } as const] : []),
-    ...commandsHere(
+    ...placeCommands(
       remedy.commands,
       state,
       cause && { kind: 'cause', id: cause.id, title: cause.title },
@@ -49,7 +49,7 @@ export function remedyParts(
 }
 
 /** Whether it helped. A new error is pasted in the thread instead. */
-export function outcomesOf({ id }: Remedy, view: View): readonly Button[] {
+export function outcomesOf({ id }: Remedy, view: CaseView): readonly Button[] {
   return [
     button(
       view,

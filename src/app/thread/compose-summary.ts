@@ -4,20 +4,20 @@ import { remedyOf } from '../../core/knowledge.ts'
 import { errorWords, phaseWords } from '../reply/notices.ts'
 import type { Part, Reply, Text } from '../reply/reply.ts'
 import { code, text } from '../reply/text.ts'
-import type { View } from './case-view.ts'
-import { button, ways } from './step-buttons.ts'
+import type { CaseView } from './case-view.ts'
+import { button, navigationButtons } from './step-buttons.ts'
 import { list } from './step-frame.ts'
-import { since } from './step-notes.ts'
+import { whatHappened } from './step-notes.ts'
 
 /** Takes a case's view; gives what a colleague needs to take over, and the way to post it where they are. */
-export function composeSummary(knowledge: Knowledge, view: View): Reply {
+export function composeSummary(knowledge: Knowledge, view: CaseView): Reply {
   // To someone who chose to hand over, "no further step" would be untrue.
   const chosen = view.state.end === 'handed-over'
   const why = chosen ? '' : 'I have no further step that would pay for itself. '
   return {
     headline: text('Time for a second pair of eyes'),
     parts: [
-      ...since(knowledge, view),
+      ...whatHappened(knowledge, view),
       {
         kind: 'paragraph',
         text: text(`${why}Here is everything, for a colleague who knows this account.`),
@@ -25,7 +25,7 @@ export function composeSummary(knowledge: Knowledge, view: View): Reply {
       ...summaryParts(knowledge, view),
       ...sharedNote(view),
     ],
-    buttons: ways(view, [
+    buttons: navigationButtons(view, [
       // The sandbox has one reader and no channels.
       ...(view.case.place.surface === 'slack'
         ? [
@@ -46,7 +46,7 @@ export function composeSummary(knowledge: Knowledge, view: View): Reply {
 /** Takes a case's view and who asked for it; gives the summary as it is posted elsewhere. */
 export function composeShared(
   knowledge: Knowledge,
-  view: View,
+  view: CaseView,
   by: string = view.case.asker,
 ): Reply {
   return {
@@ -74,7 +74,7 @@ const SAID: Readonly<Partial<Record<Source, string>>> = {
   check: ' (looked up in AWS)',
 }
 
-function summaryParts(knowledge: Knowledge, { state, diagnosis }: View): readonly Part[] {
+function summaryParts(knowledge: Knowledge, { state, diagnosis }: CaseView): readonly Part[] {
   const error = state.errors[0]
   const facts = [...state.facts.values()].flatMap(({ kind, value, source }) => {
     const title = knowledge.facts.find(({ id }) => id === kind)?.title
@@ -111,7 +111,7 @@ function summaryParts(knowledge: Knowledge, { state, diagnosis }: View): readonl
   ]
 }
 
-function sharedNote({ case: { events } }: View): readonly Part[] {
+function sharedNote({ case: { events } }: CaseView): readonly Part[] {
   const shared = events.findLast(({ kind }) => kind === 'shared')
   return shared ? [{ kind: 'note', text: text('The summary was posted to a channel.') }] : []
 }

@@ -1,8 +1,8 @@
 import type { Case, CaseEvent } from '../../core/case/case.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import { secretWarning, TOO_MUCH } from '../reply/notices.ts'
-import type { Saying } from '../reply/reply.ts'
-import { type View, viewOf } from './case-view.ts'
+import type { Outgoing } from '../reply/reply.ts'
+import { type CaseView, caseView } from './case-view.ts'
 import { composeStep } from './compose-step.ts'
 import { composeShared } from './compose-summary.ts'
 import { composeVerdict } from './compose-verdict.ts'
@@ -11,8 +11,8 @@ import { composeVerdict } from './compose-verdict.ts'
  * Takes a case; gives what its newest event makes us say: the verdict, the step once the walkthrough runs, a warning to
  * the asker, and the summary where somebody wants it posted.
  */
-export function composeCase(knowledge: Knowledge, found: Case): readonly Saying[] {
-  const view = viewOf(knowledge, found)
+export function composeThread(knowledge: Knowledge, found: Case): readonly Outgoing[] {
+  const view = caseView(knowledge, found)
   const last = found.events.at(-1)
   // Said once, with the paste that held it: a press later must not repeat the alarm.
   const leaked =
@@ -36,11 +36,11 @@ export function composeCase(knowledge: Knowledge, found: Case): readonly Saying[
 }
 
 /** Takes a case; gives its thread as it stands, for people who look again: nothing that was said once is repeated. */
-export function redrawCase(knowledge: Knowledge, found: Case): readonly Saying[] {
-  return threadOf(knowledge, viewOf(knowledge, found))
+export function redrawThread(knowledge: Knowledge, found: Case): readonly Outgoing[] {
+  return threadOf(knowledge, caseView(knowledge, found))
 }
 
-function threadOf(knowledge: Knowledge, view: View): readonly Saying[] {
+function threadOf(knowledge: Knowledge, view: CaseView): readonly Outgoing[] {
   return [
     {
       to: 'thread',

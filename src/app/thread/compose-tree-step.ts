@@ -2,12 +2,12 @@ import type { Knowledge, Remedy, TreeNode } from '../../core/knowledge.ts'
 import { causeOf, remedyOf } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
-import type { View } from './case-view.ts'
+import type { CaseView } from './case-view.ts'
 import { answersTo, howToCheck } from './compose-question.ts'
 import { outcomesOf, remedyParts } from './compose-remedy.ts'
 import { composeLevel } from './compose-tree.ts'
-import { commandsHere } from './place-commands.ts'
-import { button, ways } from './step-buttons.ts'
+import { placeCommands } from './place-commands.ts'
+import { button, navigationButtons } from './step-buttons.ts'
 import { footnote } from './step-notes.ts'
 
 type Stand = {
@@ -23,7 +23,7 @@ type Stand = {
 export function composeTreeStep(
   knowledge: Knowledge,
   node: TreeNode,
-  view: View,
+  view: CaseView,
   before: readonly Part[],
 ): Reply {
   const stand = standFor(knowledge, node, view)
@@ -57,13 +57,13 @@ export function composeTreeStep(
       composeLevel(knowledge.tree, node.level, node.id),
       footnote(view, stand.seconds, node.level),
     ],
-    buttons: ways(view, [...stand.buttons, ...leads, ...over]),
+    buttons: navigationButtons(view, [...stand.buttons, ...leads, ...over]),
     fallback: flat(headline),
   }
 }
 
 /** Takes a case; gives the node of the tree that stands for its next step, else where the tree begins. */
-export function nodeHere({ tree }: Knowledge, { next, diagnosis }: View): string | undefined {
+export function nodeHere({ tree }: Knowledge, { next, diagnosis }: CaseView): string | undefined {
   const top = diagnosis.causes[0]?.cause.id
   const here =
     tree.find(({ stands_for: { kind, id } }) => kind === next.kind && id === next.id) ??
@@ -75,7 +75,7 @@ function leadsTo({ stands_for: { kind, id } }: TreeNode, cause: string): boolean
   return kind === 'cause' ? id === cause : kind === 'remedy' && id.startsWith(`${cause}/`)
 }
 
-function standFor(knowledge: Knowledge, { stands_for }: TreeNode, view: View): Stand {
+function standFor(knowledge: Knowledge, { stands_for }: TreeNode, view: CaseView): Stand {
   switch (stands_for.kind) {
     case 'question':
       return question(knowledge, stands_for.id, view)
@@ -83,7 +83,7 @@ function standFor(knowledge: Knowledge, { stands_for }: TreeNode, view: View): S
       const { says, commands, seconds } = knowledge.probe
       const parts = [
         { kind: 'paragraph', text: text(says) } as const,
-        ...commandsHere(commands, view.state),
+        ...placeCommands(commands, view.state),
       ]
       return { parts, buttons: [], seconds }
     }
@@ -109,7 +109,7 @@ function standFor(knowledge: Knowledge, { stands_for }: TreeNode, view: View): S
 
 const NOTHING: Stand = { parts: [], buttons: [], seconds: 10 }
 
-function question(knowledge: Knowledge, id: string, view: View): Stand {
+function question(knowledge: Knowledge, id: string, view: CaseView): Stand {
   const asked = knowledge.questions.find((one) => one.id === id)
   if (!asked) return NOTHING
   const fact = view.state.facts.get(asked.fact)
@@ -132,7 +132,7 @@ function question(knowledge: Knowledge, id: string, view: View): Stand {
   return { parts: howToCheck(asked, view), buttons: answers, seconds: asked.seconds }
 }
 
-function proposal(knowledge: Knowledge, remedy: Remedy, view: View): Stand {
+function proposal(knowledge: Knowledge, remedy: Remedy, view: CaseView): Stand {
   const failed = view.state.failed.includes(remedy.id)
   const parts = failed
     ? [{ kind: 'paragraph', text: text(`Tried, and it did not help: ${remedy.title}.`) } as const]

@@ -3,16 +3,16 @@ import type { Knowledge, Reference } from '../../core/knowledge.ts'
 import { errorWords, phaseWords, SURE } from '../reply/notices.ts'
 import type { Part, Reply, Text } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
-import type { View } from './case-view.ts'
-import { isIncident, tiedParts, tiedWords } from './incident-note.ts'
-import { learntNote } from './learned-note.ts'
+import type { CaseView } from './case-view.ts'
+import { incidentParts, incidentWords, isIncident } from './incident-note.ts'
+import { learnedNote } from './learned-note.ts'
 
 // Enough to show that there is a choice, few enough to read at a glance.
 const MOST_CAUSES = 3
 const MOST_REASONS = 3
 
 /** Takes a case's view; gives the first message of its thread: what happened, how sure we are, what to do next. */
-export function composeVerdict(knowledge: Knowledge, view: View): Reply {
+export function composeVerdict(knowledge: Knowledge, view: CaseView): Reply {
   switch (view.diagnosis.outcome) {
     case 'not-auth':
       return notAuth(view)
@@ -24,7 +24,7 @@ export function composeVerdict(knowledge: Knowledge, view: View): Reply {
   }
 }
 
-function known(knowledge: Knowledge, view: View): Reply {
+function known(knowledge: Knowledge, view: CaseView): Reply {
   const { causes, symptom, outcome } = view.diagnosis
   const [top] = causes
   const error = view.state.errors[0]
@@ -34,7 +34,7 @@ function known(knowledge: Knowledge, view: View): Reply {
     outcome === 'found' ? SURE[top.confidence] : 'Not yet: several causes look alike in this text'
   const parts: Part[] = [
     { kind: 'paragraph', text: text(outcome === 'found' ? top.cause.says : symptom.means) },
-    ...tiedParts(view.state.tied),
+    ...incidentParts(view.state.tied),
     {
       kind: 'facts',
       rows: [
@@ -48,7 +48,7 @@ function known(knowledge: Knowledge, view: View): Reply {
     ...(outcome === 'found' ? [why(top)] : []),
     ...(causes.length > 1 ? [others(causes, outcome === 'found')] : []),
     references(top, symptom.references, outcome === 'found'),
-    ...learntNote(knowledge, view),
+    ...learnedNote(knowledge, view),
     ...note(view),
   ]
   const next = nextWords(knowledge, view)
@@ -66,7 +66,7 @@ function known(knowledge: Knowledge, view: View): Reply {
             press: { case: view.case.id, revision: view.case.revision, do: { kind: 'start' } },
           },
         ],
-    fallback: `${flat(headline).replace(/\.$/, '')}. ${sure}. ${tiedWords(view.state.tied)}Next: ${next}.`,
+    fallback: `${flat(headline).replace(/\.$/, '')}. ${sure}. ${incidentWords(view.state.tied)}Next: ${next}.`,
   }
 }
 
@@ -112,7 +112,7 @@ const SHOWN_FACTS = [
   'bucket',
 ]
 
-function factRows(knowledge: Knowledge, view: View) {
+function factRows(knowledge: Knowledge, view: CaseView) {
   return SHOWN_FACTS.flatMap((kind) => {
     const fact = view.state.facts.get(kind)
     const title = knowledge.facts.find(({ id }) => id === kind)?.title
@@ -121,7 +121,7 @@ function factRows(knowledge: Knowledge, view: View) {
 }
 
 /** What AWS itself said, for as long as it is known. */
-function lookedUp(knowledge: Knowledge, { state }: View) {
+function lookedUp(knowledge: Knowledge, { state }: CaseView) {
   const words = [...state.facts.values()].flatMap(({ kind, value, source }): readonly Text[] => {
     const title = knowledge.facts.find(({ id }) => id === kind)?.title
     return source === 'check' && title ? [[`${title}: `, code(value)]] : []
@@ -130,7 +130,7 @@ function lookedUp(knowledge: Knowledge, { state }: View) {
   return words.length > 0 ? [{ label: 'Looked up in AWS', value }] : []
 }
 
-function note(view: View): readonly Part[] {
+function note(view: CaseView): readonly Part[] {
   const keyId = view.state.secrets.some(({ kind }) => kind === 'aws-access-key-id')
   return [
     {
@@ -144,7 +144,7 @@ function note(view: View): readonly Part[] {
   ]
 }
 
-function nextWords(knowledge: Knowledge, { next }: View): string {
+function nextWords(knowledge: Knowledge, { next }: CaseView): string {
   switch (next.kind) {
     case 'probe':
       return 'run one read-only command that prints no secret'
@@ -171,7 +171,7 @@ function lower(sentence: string): string {
     : sentence
 }
 
-function notAuth(view: View): Reply {
+function notAuth(view: CaseView): Reply {
   const read = view.state.errors[0]
   const empty = view.case.events.every(
     (event) =>
@@ -202,7 +202,7 @@ function notAuth(view: View): Reply {
   }
 }
 
-function unknown(view: View): Reply {
+function unknown(view: CaseView): Reply {
   const error = view.state.errors[0]
   const sentence =
     'This is an AWS sign-in or permission error, but I have no page for it yet, so I will not guess. The facts below are what a colleague will ask for first.'

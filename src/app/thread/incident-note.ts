@@ -1,8 +1,8 @@
-import { INCIDENT, type Tied } from '../../core/case/shared-marks.ts'
+import { INCIDENT, type SharedWith } from '../../core/case/shared-marks.ts'
 import type { Part, Text } from '../reply/reply.ts'
 import { code, flat } from '../reply/text.ts'
 
-const SAME: Readonly<Record<Tied['kind'], string>> = {
+const SAME: Readonly<Record<SharedWith['kind'], string>> = {
   key: 'the same access key',
   role: 'the same role',
   account: 'the same account and error',
@@ -10,7 +10,7 @@ const SAME: Readonly<Record<Tied['kind'], string>> = {
 }
 
 /** Takes how a case is tied to others, or null; gives the line that says so, and the way to the first of them. */
-export function tiedParts(tied: Tied | null): readonly Part[] {
+export function incidentParts(tied: SharedWith | null): readonly Part[] {
   if (!tied) return []
   return [
     { kind: 'paragraph', text: sentence(tied) },
@@ -27,16 +27,16 @@ export function tiedParts(tied: Tied | null): readonly Part[] {
 }
 
 /** The same as plain words with a space behind, for fallbacks; empty when there is nothing to say. */
-export function tiedWords(tied: Tied | null): string {
+export function incidentWords(tied: SharedWith | null): string {
   return tied ? `${flat(sentence(tied))} ` : ''
 }
 
 /** Whether this is one incident of several cases, which one thread should follow. */
-export function isIncident(tied: Tied | null): boolean {
+export function isIncident(tied: SharedWith | null): boolean {
   return tied !== null && tied.others + 1 >= INCIDENT
 }
 
-function sentence(tied: Tied): Text {
+function sentence(tied: SharedWith): Text {
   const { kind, shown, others, since } = tied
   const who = others === 1 ? 'One other case' : `${others} other cases`
   const what = isIncident(tied)

@@ -1,10 +1,10 @@
 import { causeOf, type Knowledge } from '../../core/knowledge.ts'
 import type { Part } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'
-import type { View } from './case-view.ts'
+import type { CaseView } from './case-view.ts'
 
 /** Says what the cases solved here change about a verdict; nothing when there were none. */
-export function learntNote(knowledge: Knowledge, { state, diagnosis }: View): readonly Part[] {
+export function learnedNote(knowledge: Knowledge, { state, diagnosis }: CaseView): readonly Part[] {
   const { learnt } = state
   if (!learnt || learnt.symptom !== diagnosis.symptom?.id) return []
   const [most] = Object.entries(learnt.times).sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))

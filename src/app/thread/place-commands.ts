@@ -1,10 +1,10 @@
 import type { State } from '../../core/case/case-state.ts'
-import type { Command, Place } from '../../core/knowledge.ts'
+import type { Command, RunPlace } from '../../core/knowledge.ts'
 import type { PageLink } from '../reply/page-name.ts'
 import { PLACE_NAMES } from '../reply/place-names.ts'
 import type { Part } from '../reply/reply.ts'
 
-const CI: Readonly<Record<string, Place>> = {
+const CI: Readonly<Record<string, RunPlace>> = {
   github: 'github-actions',
   'github-actions': 'github-actions',
   gitlab: 'gitlab',
@@ -15,7 +15,7 @@ const CI: Readonly<Record<string, Place>> = {
   circleci: 'circleci',
   atlantis: 'atlantis',
 }
-const WHERE: Readonly<Record<string, readonly Place[]>> = {
+const WHERE: Readonly<Record<string, readonly RunPlace[]>> = {
   local: ['local'],
   container: ['docker', 'compose', 'ecs', 'eks'],
 }
@@ -24,7 +24,7 @@ const WHERE: Readonly<Record<string, readonly Place[]>> = {
  * Takes a remedy's commands; gives those for where this case is known to run, or else those for any place. What there is
  * for other places is named, and stands on the cause's page.
  */
-export function commandsHere(
+export function placeCommands(
   commands: readonly Command[],
   state: State,
   cause?: PageLink,
@@ -52,7 +52,7 @@ export function commandsHere(
 }
 
 /** Where a case runs, as far as its facts say. */
-function placesOf({ facts }: State): ReadonlySet<Place> {
+function placesOf({ facts }: State): ReadonlySet<RunPlace> {
   const ci = CI[facts.get('ci-system')?.value.toLowerCase() ?? '']
   const tool = facts.get('tool')?.value.toLowerCase()
   return new Set([

@@ -1,14 +1,14 @@
 import type { CheckId } from '../../core/case/check-ids.ts'
 import { checksFor, type PossibleCheck } from '../../core/case/possible-checks.ts'
-import type { Button, Deed } from '../reply/reply.ts'
-import type { View } from './case-view.ts'
+import type { Action, Button } from '../reply/reply.ts'
+import type { CaseView } from './case-view.ts'
 
 /** Takes what a button says and does; gives it for the case as it stands. */
 export function button(
-  { case: { id, revision } }: View,
+  { case: { id, revision } }: CaseView,
   label: string,
   describes: string,
-  deed: Deed,
+  deed: Action,
   more: { readonly style?: Button['style']; readonly menu?: string } = {},
 ): Button {
   const { style = 'plain', menu } = more
@@ -22,7 +22,7 @@ export function button(
 }
 
 /** Takes a step's own buttons; gives them with the ways out that every step has. */
-export function ways(view: View, own: readonly Button[]): readonly Button[] {
+export function navigationButtons(view: CaseView, own: readonly Button[]): readonly Button[] {
   const { state, next } = view
   const open = state.end === null
   return [
@@ -69,7 +69,7 @@ const ASKED: Readonly<Record<CheckId, string>> = {
 }
 
 /** Where AWS can be asked and the step is another one, whoever wants may ask first: one thing, the most to the point. */
-function askAws(view: View): readonly Button[] {
+function askAws(view: CaseView): readonly Button[] {
   const { state, next } = view
   if (state.end !== null || state.tree !== null || next.kind === 'check') return []
   const possible = checksFor(state).filter(
@@ -88,7 +88,7 @@ function askAws(view: View): readonly Button[] {
 }
 
 /** Whether what a check settles is still open, and tells causes of this error apart. */
-function tells({ state, diagnosis }: View, { settles }: PossibleCheck): boolean {
+function tells({ state, diagnosis }: CaseView, { settles }: PossibleCheck): boolean {
   const open = settles.filter((kind) => !state.facts.has(kind))
   return diagnosis.causes.some(({ cause }) =>
     cause.evidence.some(({ fact }) => open.includes(fact)),

@@ -2,11 +2,11 @@ import { type Knowledge, remedyOf } from '../../core/knowledge.ts'
 import { SURE } from '../reply/notices.ts'
 import type { Part } from '../reply/reply.ts'
 import { code } from '../reply/text.ts'
-import type { View } from './case-view.ts'
-import { composeFound } from './compose-check-result.ts'
+import type { CaseView } from './case-view.ts'
+import { composeCheckResult } from './compose-check-result.ts'
 
 /** What stands under each step: where in the published levels we are, how sure, how long it takes, who is asked. */
-export function footnote(view: View, seconds: number, level = levelOf(view)): Part {
+export function footnote(view: CaseView, seconds: number, level = levelOf(view)): Part {
   const [top] = view.diagnosis.causes
   return {
     kind: 'note',
@@ -26,9 +26,9 @@ export function footnote(view: View, seconds: number, level = levelOf(view)): Pa
 }
 
 /** What happened just before, where the one who reads on may not have seen it. */
-export function since(knowledge: Knowledge, view: View): readonly Part[] {
+export function whatHappened(knowledge: Knowledge, view: CaseView): readonly Part[] {
   const { newest, news } = view.state
-  const said: Part[] = newest?.kind === 'checked' ? [...composeFound(knowledge, newest)] : []
+  const said: Part[] = newest?.kind === 'checked' ? [...composeCheckResult(knowledge, newest)] : []
   if (news && newest?.kind === 'pasted') {
     said.push({
       kind: 'paragraph',
@@ -48,7 +48,7 @@ export function since(knowledge: Knowledge, view: View): readonly Part[] {
   return said
 }
 
-function deedWords(knowledge: Knowledge, { state: { newest } }: View): string | undefined {
+function deedWords(knowledge: Knowledge, { state: { newest } }: CaseView): string | undefined {
   if (!newest) return undefined
   switch (newest.kind) {
     case 'answered': {
@@ -81,7 +81,7 @@ function deedWords(knowledge: Knowledge, { state: { newest } }: View): string | 
   }
 }
 
-function levelOf({ diagnosis }: View): number {
+function levelOf({ diagnosis }: CaseView): number {
   return diagnosis.causes[0]?.cause.level ?? 1
 }
 
@@ -90,6 +90,6 @@ function duration(seconds: number): string {
 }
 
 /** Takes a view; gives "Step 3". */
-export function stepNumber({ state }: View): string {
+export function stepNumber({ state }: CaseView): string {
   return `Step ${state.asked + state.failed.length + state.skipped.size + state.checked.size + 1}`
 }

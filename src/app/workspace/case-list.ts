@@ -1,9 +1,9 @@
 import type { AppDeps } from '../ports/app-deps.ts'
-import type { Dated } from '../ports/channel-store.ts'
+import type { DatedCase } from '../ports/channel-store.ts'
 import type { Part, Reply } from '../reply/reply.ts'
 import { code, count, flat, text } from '../reply/text.ts'
-import { viewOf } from '../thread/case-view.ts'
-import { type Incident, tiesIn } from './incidents.ts'
+import { caseView } from '../thread/case-view.ts'
+import { type Incident, incidentsIn } from './incidents.ts'
 
 /** Cases that nothing happened to for longer are nobody's work any more. */
 const OPEN_MS = 7 * 24 * 60 * 60 * 1_000
@@ -14,10 +14,10 @@ const SHOWN = 10
 export type Viewer = { readonly workspace: string; readonly user: string; readonly admin: boolean }
 
 /** Takes who looks; gives the open cases they may see, and which cases hit the same thing. */
-export async function casesHere(deps: AppDeps, viewer: Viewer): Promise<Reply> {
+export async function caseList(deps: AppDeps, viewer: Viewer): Promise<Reply> {
   const [recent, ties] = await Promise.all([
-    deps.records?.recent(viewer.workspace, OPEN_MS, MOST_CASES) ?? [],
-    tiesIn(deps, viewer.workspace),
+    deps.history?.recent(viewer.workspace, OPEN_MS, MOST_CASES) ?? [],
+    incidentsIn(deps, viewer.workspace),
   ])
   const open = recent.filter(({ case: one }) => isOpen(deps, one))
   const mine = open.filter(({ case: one }) => one.asker === viewer.user)
@@ -47,14 +47,14 @@ export async function casesHere(deps: AppDeps, viewer: Viewer): Promise<Reply> {
   }
 }
 
-function listOf(deps: AppDeps, seen: readonly Dated[], admin: boolean): readonly Part[] {
+function listOf(deps: AppDeps, seen: readonly DatedCase[], admin: boolean): readonly Part[] {
   const lines = seen.slice(0, SHOWN).map(({ case: one, at }) => {
-    const { diagnosis, state } = viewOf(deps.knowledge, one)
+    const { diagnosis, state } = caseView(deps.knowledge, one)
     const what =
       diagnosis.outcome === 'found' ? diagnosis.causes[0]?.cause.title : diagnosis.symptom?.says
     const where = isPrivate(one.place.thread) ? ' · asked privately' : ''
     const title = `${flat(text(what ?? 'An error without a page')).replace(/\.$/, '')} · ${dayTime(at)} · ${state.started ? 'in the walkthrough' : 'not started'}${where}`
-    return { title, url: deps.link?.(one.place), asker: one.asker }
+    return { title, url: deps.threadUrl?.(one.place), asker: one.asker }
   })
   const links = lines.flatMap(({ title, url }) => (url ? [{ title, url }] : []))
   const bare = lines.filter(({ url }) => !url)
@@ -95,8 +95,8 @@ function incidentPart({ summary, kind, shown, cases }: Incident): readonly Part[
 }
 
 /** Whether anybody still works on a case about signing in. */
-function isOpen({ knowledge }: AppDeps, one: Dated['case']): boolean {
-  const { auth, end } = viewOf(knowledge, one).state
+function isOpen({ knowledge }: AppDeps, one: DatedCase['case']): boolean {
+  const { auth, end } = caseView(knowledge, one).state
   return auth && end === null
 }
 

@@ -1,10 +1,10 @@
 import type { AppDeps } from '../ports/app-deps.ts'
-import { KEPT_DAYS, type Room } from '../ports/channel-store.ts'
+import { type ChannelSettings, KEPT_DAYS } from '../ports/channel-store.ts'
 import type { Reply } from '../reply/reply.ts'
 import { code, text } from '../reply/text.ts'
-import { casesHere, type Viewer } from './case-list.ts'
+import { caseList, type Viewer } from './case-list.ts'
 import { learningIn } from './learning.ts'
-import { statsHere } from './month-stats.ts'
+import { monthStats } from './month-stats.ts'
 
 /** What one person sees of a workspace: replies without buttons, and what they may change. */
 export type Home = {
@@ -19,10 +19,10 @@ export type Home = {
 export async function homeFor(deps: AppDeps, viewer: Viewer): Promise<Home> {
   const { workspace, admin } = viewer
   const [cases, stats, learning, rooms, keptDays] = await Promise.all([
-    casesHere(deps, viewer),
-    statsHere(deps, workspace),
+    caseList(deps, viewer),
+    monthStats(deps, workspace),
     learningIn(deps, workspace),
-    deps.rooms?.rooms(workspace) ?? [],
+    deps.channels?.list(workspace) ?? [],
     deps.retention?.keptDays(workspace) ?? KEPT_DAYS,
   ])
   const settings: Reply = {
@@ -73,7 +73,7 @@ export function daysWords(days: number): string {
 }
 
 /** Takes a channel's settings; gives them in a few words. */
-function roomWords({ listens, bots, quiet }: Room): string {
+function roomWords({ listens, bots, quiet }: ChannelSettings): string {
   return [
     listens ? 'I speak up when an error is pasted' : 'I stay silent until I am mentioned',
     bots ? 'I read what bots post' : 'I ignore bots',

@@ -1,4 +1,9 @@
-import { groupTies, type Marked, type TieGroup, WINDOW_MS } from '../../core/case/shared-marks.ts'
+import {
+  groupTies,
+  type MarkedCase,
+  type TieGroup,
+  WINDOW_MS,
+} from '../../core/case/shared-marks.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Reply } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
@@ -15,8 +20,8 @@ const TITLES: Readonly<Record<TieGroup['kind'], string>> = {
 }
 
 /** Takes a workspace; gives what several of its cases share, the largest group first. */
-export async function tiesIn(
-  { knowledge, workspaces, link }: AppDeps,
+export async function incidentsIn(
+  { knowledge, workspaces, threadUrl: link }: AppDeps,
   workspace: string,
 ): Promise<readonly Incident[]> {
   const marked = (await workspaces?.marked(workspace, WINDOW_MS)) ?? []
@@ -34,7 +39,7 @@ function composeIncident(
   { kind, shown, since, cases }: TieGroup,
   about: {
     readonly says: (symptom: string) => string | undefined
-    readonly link: (one: Marked) => string | undefined
+    readonly link: (one: MarkedCase) => string | undefined
   },
 ): Reply {
   const people = [...new Set(cases.map(({ asker }) => asker))]

@@ -8,10 +8,10 @@ const SHOWN = 8
 const WIDTH = 12
 
 /** Takes a workspace; gives what was confirmed there this month, as a chart that reads as text too. */
-export async function statsHere(deps: AppDeps, workspace: string): Promise<Reply> {
+export async function monthStats(deps: AppDeps, workspace: string): Promise<Reply> {
   const none = { opened: 0, fixed: 0, confirmed: [] }
   const [month, learning] = await Promise.all([
-    deps.records?.month(workspace) ?? none,
+    deps.history?.month(workspace) ?? none,
     learningIn(deps, workspace),
   ])
   const most = Math.max(1, ...month.confirmed.map(({ times }) => times))

@@ -5,18 +5,18 @@ import {
   privateVerdict,
 } from '../paste/answer-privately.ts'
 import { mayOpen, type Opening, openThread } from '../paste/open-thread.ts'
-import { sameAgain } from '../paste/recent-duplicate.ts'
+import { recentDuplicate } from '../paste/recent-duplicate.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
-import { DAYS_TO_KEEP, type Room, USUAL_ROOM } from '../ports/channel-store.ts'
+import { type ChannelSettings, DAYS_TO_KEEP, USUAL_SETTINGS } from '../ports/channel-store.ts'
 import type { Answer } from '../reply/answer.ts'
 import type { Reply } from '../reply/reply.ts'
-import { casesHere, type Viewer } from './case-list.ts'
+import { caseList, type Viewer } from './case-list.ts'
 import { composeChecklist } from './compose-checklist.ts'
 import { type Home, homeFor } from './home.ts'
-import { statsHere } from './month-stats.ts'
+import { monthStats } from './month-stats.ts'
 
 /** What a surface can ask beside its threads: what one person sees, and how a workspace and its channels are set. */
-export type Board = {
+export type WorkspaceView = {
   /** A verdict for one person alone. Undefined when the delivery was answered before. */
   privately(paste: PrivatePaste): Promise<PrivateVerdict | undefined>
   /** An answer of a thread as one person sees it, for where the thread cannot be written to. */
@@ -35,30 +35,33 @@ export type Board = {
   cases(viewer: Omit<Viewer, 'admin'>): Promise<Reply>
   stats(workspace: string): Promise<Reply>
   checklist(): Reply
-  room(workspace: string, channel: string): Promise<Room>
-  setRoom(workspace: string, channel: string, room: Room): Promise<void>
+  room(workspace: string, channel: string): Promise<ChannelSettings>
+  setRoom(workspace: string, channel: string, room: ChannelSettings): Promise<void>
   /** Keeps the cases of a workspace for so many days; a number nobody may choose changes nothing. */
   keepFor(workspace: string, days: number): Promise<void>
 }
 
 /** Takes what the app is made of; gives the board of its workspaces. */
-export function makeBoard(deps: AppDeps): Board {
+export function makeWorkspaceView(deps: AppDeps): WorkspaceView {
   const admins = deps.admins ?? []
   const isAdmin = (user: string) => admins.includes(user)
   return {
     privately: (paste) => answerPrivately(deps, paste),
-    asPrivate: (answer) => privateVerdict(answer.case, answer.sayings),
+    asPrivate: (answer) => privateVerdict(answer.case, answer.outgoing),
     mayOpen: (opening) => mayOpen(deps, opening),
     openThread: (opening) => openThread(deps, opening),
-    sameAgain: async (answer, at) => deps.records && sameAgain(deps, deps.records, answer.case, at),
+    sameAgain: async (answer, at) =>
+      deps.history && recentDuplicate(deps, deps.history, answer.case, at),
     isAdmin,
     hasAdmins: admins.length > 0,
     home: (viewer) => homeFor(deps, { ...viewer, admin: isAdmin(viewer.user) }),
-    cases: (viewer) => casesHere(deps, { ...viewer, admin: isAdmin(viewer.user) }),
-    stats: (workspace) => statsHere(deps, workspace),
+    cases: (viewer) => caseList(deps, { ...viewer, admin: isAdmin(viewer.user) }),
+    stats: (workspace) => monthStats(deps, workspace),
     checklist: () => composeChecklist(deps.knowledge),
-    room: async (workspace, channel) => (await deps.rooms?.room(workspace, channel)) ?? USUAL_ROOM,
-    setRoom: async (workspace, channel, room) => deps.rooms?.setRoom(workspace, channel, room),
+    room: async (workspace, channel) =>
+      (await deps.channels?.settings(workspace, channel)) ?? USUAL_SETTINGS,
+    setRoom: async (workspace, channel, room) =>
+      deps.channels?.setSettings(workspace, channel, room),
     keepFor: async (workspace, days) => {
       if (DAYS_TO_KEEP.includes(days)) await deps.retention?.keepFor(workspace, days)
     },

@@ -2,7 +2,7 @@ import type { Fact, ReadError, SecretCount } from '../fact.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { CaseEvent } from './case.ts'
 import type { Learnt } from './learned-shares.ts'
-import type { Tied } from './shared-marks.ts'
+import type { SharedWith } from './shared-marks.ts'
 
 /** What is known of a case after everything that happened to it. Derived, never stored. */
 export type State = {
@@ -40,7 +40,7 @@ export type State = {
   /** The newest thing anyone did with a step, and who. */
   readonly newest: CaseEvent | null
   readonly learnt: Learnt | null
-  readonly tied: Tied | null
+  readonly tied: SharedWith | null
   /** False when there is nothing left to take back. */
   readonly canGoBack: boolean
 }

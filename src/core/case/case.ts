@@ -1,7 +1,7 @@
 import type { Fact, Reading } from '../fact.ts'
 import type { CheckId } from './check-ids.ts'
 import type { Learnt } from './learned-shares.ts'
-import type { Tied } from './shared-marks.ts'
+import type { SharedWith } from './shared-marks.ts'
 
 /** What happened to a case, in order. The events are the record; everything shown is derived from them. */
 export type CaseEvent = Happening & {
@@ -18,7 +18,7 @@ type Happening =
       /** What had been learnt in this workspace by then, so that the case can be replayed as it was shown. */
       readonly learnt?: Learnt
       /** Other cases that had hit the same thing by then. */
-      readonly tied?: Tied
+      readonly tied?: SharedWith
     }
   /** The first opens the walkthrough; one after an end goes on with it. */
   | { readonly kind: 'started' }
@@ -49,7 +49,7 @@ type Happening =
   | { readonly kind: 'handed-over' }
 
 /** Where a case lives, so that the same thread always finds the same case. */
-export type Place = {
+export type ThreadRef = {
   readonly surface: 'slack' | 'sandbox'
   /** Slack: team, channel and the thread's first ts, joined by a slash. Sandbox: the thread's id. */
   readonly thread: string
@@ -60,7 +60,7 @@ export type Case = {
   readonly id: string
   /** Counts the writes: whoever writes must name the one they read. */
   readonly revision: number
-  readonly place: Place
+  readonly place: ThreadRef
   readonly asker: string
   readonly knowledge: string
   readonly events: readonly CaseEvent[]
@@ -69,6 +69,6 @@ export type Case = {
 }
 
 /** Takes a place; gives the workspace whose cases learn from one another. */
-export function workspaceOf({ surface, thread }: Place): string {
+export function workspaceOf({ surface, thread }: ThreadRef): string {
   return surface === 'slack' ? (thread.split('/')[0] ?? '') : surface
 }

@@ -10,7 +10,7 @@ export type Mark = {
 }
 
 /** What a store knows of one case that carries a mark. */
-export type Marked = Mark & {
+export type MarkedCase = Mark & {
   readonly case: string
   readonly thread: string
   readonly symptom: string | null
@@ -20,7 +20,7 @@ export type Marked = Mark & {
 }
 
 /** The other cases that hit the same thing, as a case shows it. */
-export type Tied = {
+export type SharedWith = {
   readonly kind: Mark['kind']
   readonly shown: string
   /** How many other cases, and of how many people. */
@@ -75,9 +75,9 @@ export function tyingFacts(
  * A key or a role ties whatever went wrong; an account or a pipeline has many errors, so only the same symptom does.
  */
 export function strongestTie(
-  marked: readonly Marked[],
+  marked: readonly MarkedCase[],
   symptom: string | null,
-): Omit<Tied, 'link'> | null {
+): Omit<SharedWith, 'link'> | null {
   for (const kind of MARK_KINDS) {
     const here = marked.filter(
       (one) =>
@@ -99,15 +99,15 @@ export type TieGroup = {
   readonly kind: Mark['kind']
   readonly shown: string
   readonly since: string
-  readonly cases: readonly Marked[]
+  readonly cases: readonly MarkedCase[]
 }
 
 /** Takes marks of cases; gives the groups of at least so many cases that share one, the largest first, none inside another. */
-export function groupTies(marked: readonly Marked[], least = 2): readonly TieGroup[] {
-  const groups = new Map<string, Map<string, Marked>>()
+export function groupTies(marked: readonly MarkedCase[], least = 2): readonly TieGroup[] {
+  const groups = new Map<string, Map<string, MarkedCase>>()
   for (const one of [...marked].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))) {
     const key = `${one.kind} ${one.hash}`
-    const group = groups.get(key) ?? new Map<string, Marked>()
+    const group = groups.get(key) ?? new Map<string, MarkedCase>()
     groups.set(key, group)
     if (!group.has(one.case)) group.set(one.case, one)
   }

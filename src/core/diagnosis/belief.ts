@@ -1,6 +1,6 @@
 import type { State } from '../case/case-state.ts'
 import type { Knowledge, Symptom } from '../knowledge.ts'
-import { milli, type Tables, tablesOf } from './likelihood-tables.ts'
+import { type Likelihoods, likelihoodsOf, milli } from './likelihood-tables.ts'
 
 export { causesOf } from './likelihood-tables.ts'
 
@@ -14,20 +14,20 @@ type Known = Pick<State, 'facts' | 'failed'>
  * says, times the remedies that did not help. Sums run over integers, so the order of answers cannot change it.
  */
 export function beliefOf(knowledge: Knowledge, symptom: Symptom, state: Known): Belief {
-  const tables = tablesOf(knowledge, symptom)
+  const tables = likelihoodsOf(knowledge, symptom)
   const belief = beliefIn(tables, sharesIn(tables, symptom), state)
   return new Map(tables.causes.map((id, at) => [id, belief[at] ?? 0]))
 }
 
 /** Takes a symptom; gives the share of each of its causes in thousandths of a decade. */
-export function sharesIn({ causes }: Tables, { shares }: Symptom): Int32Array {
+export function sharesIn({ causes }: Likelihoods, { shares }: Symptom): Int32Array {
   return Int32Array.from(causes, (id) =>
     milli(shares.find(({ cause }) => cause === id)?.count ?? 0.5),
   )
 }
 
 /** Takes tables, shares and what is known; gives the probability of each cause. */
-export function beliefIn(tables: Tables, shares: Int32Array, known: Known): Float64Array {
+export function beliefIn(tables: Likelihoods, shares: Int32Array, known: Known): Float64Array {
   const weights = Int32Array.from(shares)
   for (const piece of evidenceIn(tables, known)) {
     for (const [c, weight] of piece.weights.entries()) weights[c] = (weights[c] ?? 0) + weight
@@ -48,7 +48,7 @@ export type Piece = {
 }
 
 /** Takes what is known; gives each piece of evidence with its weights, facts of one group only once. */
-export function evidenceIn(tables: Tables, { facts, failed }: Known): readonly Piece[] {
+export function evidenceIn(tables: Likelihoods, { facts, failed }: Known): readonly Piece[] {
   const pieces: Piece[] = []
   const strongest = new Map<string, { readonly at: number; readonly spread: number }>()
   for (const table of tables.facts.values()) {

@@ -3,7 +3,13 @@ import type { Fact } from '../fact.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { evidenceIn, sharesIn } from './belief.ts'
 import type { Diagnosis } from './diagnose.ts'
-import { type FactTable, milli, RELIABILITY, type Tables, tablesOf } from './likelihood-tables.ts'
+import {
+  type FactTable,
+  type Likelihoods,
+  likelihoodsOf,
+  milli,
+  RELIABILITY,
+} from './likelihood-tables.ts'
 
 /** One known fact that does not fit the rest, and a sentence why. */
 export type Contradiction = { readonly fact: string; readonly says: string }
@@ -23,7 +29,7 @@ export function contradiction(
   { symptom, belief }: Diagnosis,
 ): Contradiction | null {
   if (!symptom) return null
-  const tables = tablesOf(knowledge, symptom)
+  const tables = likelihoodsOf(knowledge, symptom)
   const chances = tables.causes.map((id) => belief.get(id) ?? 0)
   const best = chances.indexOf(Math.max(...chances))
   if (tail(tables, state, best) > SURPRISING) return null
@@ -46,7 +52,7 @@ export function contradiction(
 
 /** How likely what is known is, under the cause it fits best, in thousandths of a decade. */
 function weightOfBest(
-  tables: Tables,
+  tables: Likelihoods,
   shares: Int32Array,
   known: Pick<State, 'facts' | 'failed'>,
 ): number {
@@ -54,7 +60,7 @@ function weightOfBest(
 }
 
 function weighed(
-  tables: Tables,
+  tables: Likelihoods,
   shares: Int32Array,
   known: Pick<State, 'facts' | 'failed'>,
 ): Int32Array {
@@ -65,7 +71,7 @@ function weighed(
 }
 
 /** How often a case of this cause shows facts that are as unlikely as these, or more. */
-function tail(tables: Tables, state: State, cause: number): number {
+function tail(tables: Likelihoods, state: State, cause: number): number {
   const n = tables.causes.length
   let seen = 0
   // Probability of each sum of surprises, in steps.
@@ -103,7 +109,7 @@ function surpriseOf(
 /** What the cause that would then fit best says about this fact; else only that it does not fit. */
 function reason(
   knowledge: Knowledge,
-  tables: Tables,
+  tables: Likelihoods,
   { fact, value }: { readonly fact: Fact; readonly value: string },
   state: State,
   shares: Int32Array,

@@ -52,7 +52,7 @@ type QuestionTable = {
 }
 
 /** What the knowledge says about one symptom, as numbers: everything in the order of its ids. */
-export type Tables = {
+export type Likelihoods = {
   /** Ids of the causes, their families and levels, side by side. */
   readonly causes: readonly string[]
   readonly families: readonly string[]
@@ -66,7 +66,7 @@ export type Tables = {
   readonly probe: { readonly seconds: number; readonly settles: readonly FactTable[] }
 }
 
-type Compiled = { readonly from: Knowledge; readonly tables: Tables }
+type Compiled = { readonly from: Knowledge; readonly tables: Likelihoods }
 const compiled = new WeakMap<readonly Cause[], Map<string, Compiled>>()
 
 /** Takes a symptom; gives its causes in the order of their ids. */
@@ -77,7 +77,7 @@ export function causesOf(knowledge: Knowledge, symptom: Symptom): readonly Cause
 }
 
 /** Takes a symptom; gives its tables. They do not hold the shares, so that learning does not compile anew. */
-export function tablesOf(knowledge: Knowledge, symptom: Symptom): Tables {
+export function likelihoodsOf(knowledge: Knowledge, symptom: Symptom): Likelihoods {
   const known = compiled.get(knowledge.causes) ?? new Map<string, Compiled>()
   const key = symptom.shares.map(({ cause }) => cause).join(' ')
   const found = known.get(key)
@@ -92,7 +92,7 @@ function isSame(a: Knowledge, b: Knowledge): boolean {
   return a.facts === b.facts && a.questions === b.questions && a.probe === b.probe
 }
 
-function compile(knowledge: Knowledge, causes: readonly Cause[]): Tables {
+function compile(knowledge: Knowledge, causes: readonly Cause[]): Likelihoods {
   const facts = new Map(
     knowledge.facts
       .filter(({ id }) => causes.some(({ evidence }) => evidence.some(({ fact }) => fact === id)))

@@ -44,12 +44,14 @@ export type Operation = { readonly service: string | null; readonly operation: s
 
 /** Takes the text of one diagnostic; gives the operations it names, with their places. */
 export function operationsIn(text: string): readonly Match[] {
-  return [...all(text, OPERATION), ...all(text, CALLING), ...all(text, DETAILS)].sort(
-    (a, b) => a.at - b.at,
-  )
+  return [
+    ...allOperations(text, OPERATION),
+    ...allOperations(text, CALLING),
+    ...allOperations(text, DETAILS),
+  ].sort((a, b) => a.at - b.at)
 }
 
-export function all(text: string, pattern: RegExp): readonly Match[] {
+export function allOperations(text: string, pattern: RegExp): readonly Match[] {
   return [...text.matchAll(pattern)].map((match) => ({
     at: match.index,
     groups: match.slice(1).filter((group) => group !== undefined),

@@ -1,7 +1,7 @@
 import { AUTH_CODES, SHARED_CODES, wireCode } from './auth-codes.ts'
 import { type JavaError, javaErrors } from './java-errors.ts'
 import {
-  all,
+  allOperations,
   type Match,
   named,
   type Operation,
@@ -125,8 +125,8 @@ export type Surroundings = {
 export function surroundings(text: string): Surroundings {
   return {
     operations: operationsIn(text),
-    statuses: all(text, STATUS),
-    ids: all(text, REQUEST_ID),
+    statuses: allOperations(text, STATUS),
+    ids: allOperations(text, REQUEST_ID),
   }
 }
 

@@ -1,5 +1,5 @@
 import { onceFor } from '../once-for.ts'
-import type { Left, Look, Offer } from './options.ts'
+import type { Left, Observation, Offer } from './options.ts'
 
 /** Takes what is left and a belief; gives the remedies with the best chance for their price that may come. */
 export function likeliest(
@@ -53,7 +53,10 @@ function keep(found: Rated[], one: Rated, most: number): void {
 }
 
 /** Takes facts and a belief; gives the facts by how much their value is expected to tell about the cause. */
-export function mostTelling(facts: Look['facts'], belief: Float64Array): Look['facts'] {
+export function mostTelling(
+  facts: Observation['facts'],
+  belief: Float64Array,
+): Observation['facts'] {
   return facts
     .map((fact, at) => ({ fact, at, worth: Math.round(1e9 * told(fact, belief)) }))
     .sort((a, b) => b.worth - a.worth || a.at - b.at)

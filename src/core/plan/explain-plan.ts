@@ -1,7 +1,7 @@
 import type { State } from '../case/case-state.ts'
 import { evidenceIn, sharesIn } from '../diagnosis/belief.ts'
 import type { Diagnosis } from '../diagnosis/diagnose.ts'
-import { type Tables, tablesOf } from '../diagnosis/likelihood-tables.ts'
+import { type Likelihoods, likelihoodsOf } from '../diagnosis/likelihood-tables.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Step } from './next-step.ts'
 
@@ -43,14 +43,14 @@ export type Contrast = {
 const WORTH_SAYING = 50
 
 /** Takes a diagnosis, what is known and the step; gives every number behind them, the likeliest cause first. */
-export function explain(
+export function explainPlan(
   knowledge: Knowledge,
   state: State,
   { symptom, belief }: Diagnosis,
   step: Step,
 ): Explanation {
   if (!symptom) return { causes: [], contrast: null, step, cures: null }
-  const tables = tablesOf(knowledge, symptom)
+  const tables = likelihoodsOf(knowledge, symptom)
   const shares = sharesIn(tables, symptom)
   const pieces = evidenceIn(tables, state)
   const causes = tables.causes
@@ -75,7 +75,7 @@ export function explain(
   }
 }
 
-function contrastOf(tables: Tables, causes: readonly ExplainedCause[]): Contrast | null {
+function contrastOf(tables: Likelihoods, causes: readonly ExplainedCause[]): Contrast | null {
   const familyOf = (id: string) => tables.families[tables.causes.indexOf(id)]
   const [first] = causes
   const rival = causes.find(({ id }) => familyOf(id) !== familyOf(first?.id ?? '')) ?? causes[1]

@@ -3,16 +3,16 @@ import type { Diagnosis } from '../diagnosis/diagnose.ts'
 import {
   A_CURE,
   type FactTable,
+  type Likelihoods,
+  likelihoodsOf,
   sourced,
-  type Tables,
-  tablesOf,
 } from '../diagnosis/likelihood-tables.ts'
 import type { Source } from '../fact.ts'
 import type { Knowledge } from '../knowledge.ts'
 import { onceFor } from '../once-for.ts'
 import { BOUNDS, type Bounds, type Choice, choose } from './look-ahead.ts'
-import { type Look, type Offer, prepare } from './options.ts'
-import { PRICES, type Prices, RULES, type Rules } from './prices.ts'
+import { type Observation, type Offer, prepare } from './options.ts'
+import { type PlanRules, PRICES, type Prices, RULES } from './prices.ts'
 
 /** What to do next: look, ask, propose, or give the case to a person. `seconds` is what it costs the asker. */
 export type Step = {
@@ -36,7 +36,7 @@ type Check = {
 export type Options = {
   readonly checks?: readonly Check[]
   readonly prices?: Prices
-  readonly rules?: Rules
+  readonly rules?: PlanRules
   readonly bounds?: Bounds
 }
 
@@ -54,14 +54,14 @@ export function nextStep(
 ): Step {
   const { symptom, belief } = diagnosis
   if (!symptom) return handOver(options.prices ?? PRICES)
-  const tables = tablesOf(knowledge, symptom)
+  const tables = likelihoodsOf(knowledge, symptom)
   const chances = Float64Array.from(tables.causes, (id) => belief.get(id) ?? 0)
   return stepIn(tables, state, chances, options).step
 }
 
 /** Takes tables, what is known and the belief; gives the next step, with what it is expected to take to the end. */
 export function stepIn(
-  tables: Tables,
+  tables: Likelihoods,
   state: Seen,
   belief: Float64Array,
   options: Options = {},
@@ -87,9 +87,9 @@ const LEVELS = 3
 
 /** The levels to try, in order: those whose causes hold enough of the belief. */
 function openLevels(
-  { levels }: Tables,
+  { levels }: Likelihoods,
   belief: Float64Array,
-  { levelOpens }: Rules,
+  { levelOpens }: PlanRules,
 ): readonly number[] {
   return [1, 2, 3].filter((level) => {
     const held = belief.reduce((sum, one, c) => ((levels[c] ?? 1) <= level ? sum + one : sum), 0)
@@ -98,10 +98,10 @@ function openLevels(
 }
 
 type Prepared = { readonly offer: Offer; readonly prices: Prices }
-const prepared = new WeakMap<Tables, Prepared>()
+const prepared = new WeakMap<Likelihoods, Prepared>()
 
 /** All remedies and questions of the tables with their prices, prepared once. */
-function everything(tables: Tables, prices: Prices): Offer {
+function everything(tables: Likelihoods, prices: Prices): Offer {
   const known = prepared.get(tables)
   if (known?.prices === prices) return known.offer
   const n = tables.causes.length
@@ -122,7 +122,7 @@ function everything(tables: Tables, prices: Prices): Offer {
 }
 
 /** What of everything is still to be had on the open levels. */
-function leftOf(tables: Tables, state: Seen, options: Options, level: number) {
+function leftOf(tables: Likelihoods, state: Seen, options: Options, level: number) {
   const { prices = PRICES, rules = RULES, checks = [] } = options
   const gone = (step: string) => state.skipped.has(step)
   const failed = new Set(state.failed)
@@ -151,9 +151,9 @@ function leftOf(tables: Tables, state: Seen, options: Options, level: number) {
   }
 }
 
-type LookStep = { readonly step: Step; readonly look: Look }
+type LookStep = { readonly step: Step; readonly look: Observation }
 
-function probes(tables: Tables, state: Seen, prices: Prices): readonly LookStep[] {
+function probes(tables: Likelihoods, state: Seen, prices: Prices): readonly LookStep[] {
   if ([...state.facts.values()].some(({ source }) => source === 'probe')) return []
   const { seconds, settles } = tables.probe
   const look = lookAt(state, settles, 'probe', seconds + prices.message, prices.refused)
@@ -161,7 +161,7 @@ function probes(tables: Tables, state: Seen, prices: Prices): readonly LookStep[
 }
 
 function checked(
-  tables: Tables,
+  tables: Likelihoods,
   state: Seen,
   checks: readonly Check[],
   prices: Prices,
@@ -181,7 +181,7 @@ function lookAt(
   source: Source,
   price: number,
   refused: number,
-): Look {
+): Observation {
   const facts = settles
     .filter(({ kind }) => !state.facts.has(kind))
     .map((table) => rowsOf(table)[source])
@@ -197,7 +197,7 @@ const rowsOf = onceFor(({ values, chances }: FactTable) =>
 )
 
 function named(
-  { remedies, questions }: Tables,
+  { remedies, questions }: Likelihoods,
   looks: readonly Step[],
   { kind, at }: Choice,
   prices: Prices,

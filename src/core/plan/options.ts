@@ -4,7 +4,7 @@ import { type GreedyRun, greedyRun, knownCosts, type Repairs } from './greedy-ru
 type Ask = { readonly price: number; readonly answers: readonly Float64Array[] }
 
 /** A command or check that settles several facts at once: P(value | cause) for each value of each. */
-export type Look = {
+export type Observation = {
   readonly price: number
   /** How often it is not done. */
   readonly refused: number
@@ -35,7 +35,7 @@ export type Left = {
   readonly used: Uint8Array
   /** How much of the belief must be behind a gated remedy. */
   readonly needs: number
-  readonly looks: readonly Look[]
+  readonly looks: readonly Observation[]
 }
 
 /** Takes remedies and questions; gives them prepared. */

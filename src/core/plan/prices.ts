@@ -25,7 +25,7 @@ export const PRICES: Prices = {
 }
 
 /** The rules of courtesy that stand above the arithmetic. */
-export type Rules = {
+export type PlanRules = {
   /** People came for a fix: after so many questions something is proposed. */
   readonly mostQuestions: number
   /** A remedy that breaks other people's work needs so much of the belief behind it. */
@@ -34,4 +34,4 @@ export type Rules = {
   readonly levelOpens: number
 }
 
-export const RULES: Rules = { mostQuestions: 3, highRiskNeeds: 0.5, levelOpens: 0.5 }
+export const RULES: PlanRules = { mostQuestions: 3, highRiskNeeds: 0.5, levelOpens: 0.5 }

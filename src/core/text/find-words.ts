@@ -1,11 +1,11 @@
 /** Which of a fixed list of words stand in a text. */
-export type Search = (text: string) => ReadonlySet<string>
+export type WordSearch = (text: string) => ReadonlySet<string>
 
 /**
  * Takes words; gives the search for all of them in one walk over a text, as fast as looking for a few of them.
  * A word inside another is found too, since each place is looked at.
  */
-export function wordsIn(words: readonly string[]): Search {
+export function wordsIn(words: readonly string[]): WordSearch {
   const all = [...new Set(words)].sort((a, b) => b.length - a.length)
   if (all.length === 0) return () => new Set()
   const any = new RegExp(all.map(quoted).join('|'), 'g')

@@ -1,4 +1,4 @@
-import type { Place } from '../../core/knowledge.ts'
+import type { RunPlace } from '../../core/knowledge.ts'
 import type { CausePage } from '../pages/schema.ts'
 import type { Lint } from './lint.ts'
 
@@ -7,7 +7,7 @@ export const placesHaveRemedies: Lint = {
   name: 'places-have-remedies',
   check: ({ causes }) =>
     causes.flatMap((page) => {
-      const places: readonly Place[] = page.data.places ?? ['local']
+      const places: readonly RunPlace[] = page.data.places ?? ['local']
       const served = new Set(page.data.remedies.flatMap(placesServed))
       return [
         ...places
@@ -32,7 +32,7 @@ export const placesHaveRemedies: Lint = {
 }
 
 /** Where one of its commands can be typed. */
-function placesServed({ places, commands }: CausePage['remedies'][number]): readonly Place[] {
+function placesServed({ places, commands }: CausePage['remedies'][number]): readonly RunPlace[] {
   return commands.flatMap(({ place }) => (place ? [place] : (places ?? ['local'])))
 }
 

@@ -1,6 +1,6 @@
 import type { PageName } from '../../app/reply/page-name.ts'
 import type { Knowledge, Symptom } from '../../core/knowledge.ts'
-import { wordsOf } from './search-words.ts'
+import { searchWordsOf } from './search-words.ts'
 
 /** A page as the search sees it: its words with what each place is worth, and whole phrases people type. */
 export type Entry = PageName & {
@@ -75,11 +75,11 @@ export function entriesOf(knowledge: Knowledge): readonly Entry[] {
 
 /** A phrase without the words that tell nothing, so that it fits however it is asked. */
 export function telling(phrase: string): string {
-  return wordsOf(phrase).join(' ')
+  return searchWordsOf(phrase).join(' ')
 }
 
 function place(weight: number, ...texts: readonly string[]) {
-  return { weight, words: texts.flatMap(wordsOf) }
+  return { weight, words: texts.flatMap(searchWordsOf) }
 }
 
 function codesOf(signs: Symptom['signs']): readonly string[] {

@@ -11,7 +11,7 @@ const EMPTY = new Set(
 const ENDINGS = /(?:ing|ed|es|s|e)$/
 
 /** Takes text; gives its telling words in lower case, codes also in their parts: ExpiredToken → expiredtoken, expired, token. */
-export function wordsOf(text: string): readonly string[] {
+export function searchWordsOf(text: string): readonly string[] {
   return text
     .split(/[^\p{L}\p{N}]{1,50}/u)
     .flatMap((word) => [word, ...parts(word)])

@@ -1,9 +1,9 @@
 import Fuse from 'fuse.js'
-import type { Search } from '../../app/ports/case-store.ts'
+import type { KnowledgeSearch } from '../../app/ports/case-store.ts'
 import type { PageName } from '../../app/reply/page-name.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import { type Entry, entriesOf, PROSE, telling } from './search-entries.ts'
-import { wordsOf } from './search-words.ts'
+import { searchWordsOf } from './search-words.ts'
 import { typingMistakes } from './typing-mistakes.ts'
 
 /** Wide, since Fuse counts two swapped letters as two mistakes; what it finds is then counted exactly. */
@@ -43,7 +43,7 @@ type Posting = { readonly word: string; readonly pages: ReadonlyMap<Entry, numbe
  * Takes the knowledge; gives the search over codes, titles, sentences people type and the pages themselves.
  * Fuse finds the words that were meant, typing mistakes included; how rare a word is decides what it is worth.
  */
-export function makeSearch(knowledge: Knowledge): Search {
+export function makeSearch(knowledge: Knowledge): KnowledgeSearch {
   const entries = entriesOf(knowledge)
   const postings = index(entries)
   const fuse = new Fuse(postings, {
@@ -56,7 +56,7 @@ export function makeSearch(knowledge: Knowledge): Search {
   })
 
   return (words) => {
-    const asked = [...new Set(wordsOf(words))]
+    const asked = [...new Set(searchWordsOf(words))]
     const hits = new Map<Entry, Hit>()
     for (const word of asked) {
       for (const [entry, hit] of bestHits(alike(fuse, postings, word), entries.length)) {

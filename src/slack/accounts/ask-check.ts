@@ -1,79 +1,80 @@
-import type { CheckedHere } from '../../app/accounts/check-through-link.ts'
-import type { Refused } from '../../app/accounts/link-deps.ts'
+import type { LinkCheckResult } from '../../app/accounts/check-through-link.ts'
+import type { LinkRefusal } from '../../app/accounts/link-deps.ts'
 import type { LinkRecord } from '../../app/accounts/link-store.ts'
-import { askable } from '../../app/accounts/links-for.ts'
-import { linkMeant } from '../../app/accounts/pick-link.ts'
-import { sayChecked } from '../../app/accounts/wording/link-check-reply.ts'
+import { mayAsk } from '../../app/accounts/links-for.ts'
+import { pickLink } from '../../app/accounts/pick-link.ts'
+import { linkCheckReply } from '../../app/accounts/wording/link-check-reply.ts'
 import type { CheckRequest } from '../../app/checks/check-types.ts'
-import { type Drawn, render } from '../draw/render.ts'
+import { type DrawnMessage, renderBlocks } from '../draw/render.ts'
 import { replyView } from '../draw/views.ts'
 import { confirming, linkButton } from '../protocol/link-action-ids.ts'
 import { isDirect } from '../protocol/thread-ref.ts'
 import { checkView } from './check-view.ts'
 import { withButtons } from './draw-links.ts'
-import { type Acting, type LinkParts, personOf, refusal } from './link-context.ts'
+import { type LinkActor, type LinkContext, linkRefusal, resolvePerson } from './link-context.ts'
 import { openFilled } from './open-link-form.ts'
 import type { CheckDraft } from './read-check-command.ts'
-import type { Talk } from './reply-privately.ts'
+import type { ReplyPrivately } from './reply-privately.ts'
 
 /** Asks what somebody wants to know and tells them; where it is not clear which account is meant, a form asks. */
 export async function askCheck(
-  parts: LinkParts,
-  acting: Acting,
+  parts: LinkContext,
+  acting: LinkActor,
   request: CheckRequest,
   link: string | undefined,
-  tell: Talk,
+  tell: ReplyPrivately,
 ): Promise<void> {
   const { linking } = parts
-  const person = await personOf(parts, acting)
+  const person = await resolvePerson(parts, acting)
   if (link !== undefined)
     return tell(drawCheck(parts, acting, await linking.check(person, request, link)))
-  const mine = await mayAsk(parts, acting)
-  const meant = linkMeant(mine, request)
+  const mine = await askableLinks(parts, acting)
+  const meant = pickLink(mine, request)
   if (mine.length > 1 && meant === undefined) return openCheck(parts, acting, draftOf(request))
   await tell(drawCheck(parts, acting, await linking.check(person, request, meant?.id)))
 }
 
 /** Opens the form for a check, with what was understood of it. */
 export async function openCheck(
-  parts: LinkParts,
-  acting: Acting,
+  parts: LinkContext,
+  acting: LinkActor,
   draft: CheckDraft,
 ): Promise<void> {
   const { linking } = parts
   await openFilled(parts, acting, 'Check', async () => {
-    const found = await linking.list(await personOf(parts, acting))
+    const found = await linking.list(await resolvePerson(parts, acting))
     if (found.kind === 'refused')
-      return replyView('Check', render(refusal(linking, found), { id: 'refused' }))
-    const mine = await mayAsk(parts, acting)
+      return replyView('Check', renderBlocks(linkRefusal(linking, found), { id: 'refused' }))
+    const mine = await askableLinks(parts, acting)
     // Only admins see links they may not ask; to everybody else there may be some.
     const because = found.admin && found.links.length === 0 ? 'unknown-link' : 'not-allowed'
     return mine.length === 0
       ? replyView(
           'Check',
-          render(refusal(linking, { kind: 'refused', because }), { id: 'refused' }),
+          renderBlocks(linkRefusal(linking, { kind: 'refused', because }), { id: 'refused' }),
         )
       : checkView(draft, mine, acting.channel)
   })
 }
 
 /** The links this person may ask here. */
-async function mayAsk(parts: LinkParts, acting: Acting): Promise<readonly LinkRecord[]> {
-  const person = await personOf(parts, acting)
+async function askableLinks(parts: LinkContext, acting: LinkActor): Promise<readonly LinkRecord[]> {
+  const person = await resolvePerson(parts, acting)
   const found = await parts.linking.list(person)
-  return found.kind === 'refused' ? [] : askable(found.links, person)
+  return found.kind === 'refused' ? [] : mayAsk(found.links, person)
 }
 
 /** Draws an answer for whoever asked; in a channel it can be shown there, masked, by a second, confirmed press. */
 function drawCheck(
-  { kept, linking }: LinkParts,
-  { team, user, channel }: Acting,
-  answer: CheckedHere | Refused,
-): Drawn {
-  if (answer.kind === 'refused') return render(refusal(linking, answer), { id: 'refused' })
-  const drawn = render(sayChecked(answer, 'person'), { id: 'check' })
+  { kept, linking }: LinkContext,
+  { team, user, channel }: LinkActor,
+  answer: LinkCheckResult | LinkRefusal,
+): DrawnMessage {
+  if (answer.kind === 'refused')
+    return renderBlocks(linkRefusal(linking, answer), { id: 'refused' })
+  const drawn = renderBlocks(linkCheckReply(answer, 'person'), { id: 'check' })
   if (answer.kind !== 'checked' || channel === undefined || isDirect(channel)) return drawn
-  const masked = sayChecked(answer, 'thread')
+  const masked = linkCheckReply(answer, 'thread')
   const value = kept.keep({ team, user, masked })
   return withButtons(drawn, [
     linkButton(

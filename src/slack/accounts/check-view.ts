@@ -2,13 +2,13 @@ import type { types } from '@slack/bolt'
 import type { LinkRecord } from '../../app/accounts/link-store.ts'
 import type { CheckRequest } from '../../app/checks/check-types.ts'
 import {
-  CHECKS,
+  ASKABLE_CHECKS,
   type ReadRequest,
   type RequestWords,
   readRequest,
 } from '../../app/checks/read-request.ts'
-import { LIMITS } from '../protocol/limits.ts'
-import { LINK_FORMS, plain } from '../protocol/link-action-ids.ts'
+import { SLACK_LIMITS } from '../protocol/limits.ts'
+import { LINK_FORMS, plainTextObject } from '../protocol/link-action-ids.ts'
 import { writeLinkMeta } from '../protocol/link-meta.ts'
 import { escapeMrkdwn } from '../protocol/mrkdwn.ts'
 import type { LinkSubmission } from '../receive/link-submission.ts'
@@ -91,9 +91,9 @@ export function checkView(
   return {
     type: 'modal',
     callback_id: LINK_FORMS.check,
-    title: plain(TITLES[check]),
-    submit: plain('Check'),
-    close: plain('Close'),
+    title: plainTextObject(TITLES[check]),
+    submit: plainTextObject('Check'),
+    close: plainTextObject('Close'),
     private_metadata: writeLinkMeta({ check, channel }),
     blocks:
       blocks.length > 0 ? blocks : [words('nothing', 'Nothing more to fill in: press Check.')],
@@ -177,9 +177,9 @@ export function checkMenu(): types.KnownBlock[] {
         {
           type: 'static_select',
           action_id: 'tfauth-link:ask:0',
-          placeholder: plain('Choose what to check'),
-          options: Object.keys(CHECKS).map((value) => ({
-            text: plain(TITLES[value as CheckRequest['check']]),
+          placeholder: plainTextObject('Choose what to check'),
+          options: Object.keys(ASKABLE_CHECKS).map((value) => ({
+            text: plainTextObject(TITLES[value as CheckRequest['check']]),
             value,
           })),
         },
@@ -192,14 +192,14 @@ function accounts(links: readonly LinkRecord[]): types.InputBlock {
   return {
     type: 'input',
     block_id: FIELDS.link,
-    label: plain('AWS account'),
+    label: plainTextObject('AWS account'),
     element: {
       type: 'static_select',
       action_id: FIELDS.link,
-      placeholder: plain('Which one?'),
+      placeholder: plainTextObject('Which one?'),
       options: links
-        .slice(0, LIMITS.options)
-        .map(({ id, account }) => ({ text: plain(account), value: id })),
+        .slice(0, SLACK_LIMITS.options)
+        .map(({ id, account }) => ({ text: plainTextObject(account), value: id })),
     },
   }
 }
@@ -210,17 +210,17 @@ function input(
   initial: string | undefined,
   { optional = true, multiline = false }: { optional?: boolean; multiline?: boolean },
 ): types.InputBlock {
-  const fits = initial !== undefined && initial !== '' && initial.length <= LIMITS.inputText
+  const fits = initial !== undefined && initial !== '' && initial.length <= SLACK_LIMITS.inputText
   return {
     type: 'input',
     block_id: id,
     optional,
-    label: plain(label),
+    label: plainTextObject(label),
     element: {
       type: 'plain_text_input',
       action_id: id,
       multiline,
-      max_length: LIMITS.inputText,
+      max_length: SLACK_LIMITS.inputText,
       ...(fits ? { initial_value: initial } : {}),
     },
   }

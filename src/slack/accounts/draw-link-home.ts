@@ -1,16 +1,16 @@
 import type { types } from '@slack/bolt'
-import type { Listed } from '../../app/accounts/link-deps.ts'
+import type { ListedLinks } from '../../app/accounts/link-deps.ts'
 import { linkLine } from '../../app/accounts/wording/link-notices.ts'
 import { text } from '../../app/reply/text.ts'
-import { render } from '../draw/render.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { OWN } from '../protocol/action-ids.ts'
-import { confirming, plain } from '../protocol/link-action-ids.ts'
+import { confirming, plainTextObject } from '../protocol/link-action-ids.ts'
 
 const LINES = 20
 
 /** The part of an admin's page about linked accounts: a line for each, and the switch that stops all checks. */
-export function homeAccounts({ links, stopped }: Listed): types.KnownBlock[] {
-  const [, ...body] = render(
+export function homeAccounts({ links, stopped }: ListedLinks): types.KnownBlock[] {
+  const [, ...body] = renderBlocks(
     {
       headline: text('AWS accounts'),
       parts: [
@@ -29,7 +29,7 @@ export function homeAccounts({ links, stopped }: Listed): types.KnownBlock[] {
   ).blocks
   return [
     { type: 'divider', block_id: 'home.aws.line' },
-    { type: 'header', block_id: 'home.aws.head', text: plain('AWS accounts') },
+    { type: 'header', block_id: 'home.aws.head', text: plainTextObject('AWS accounts') },
     ...body,
     { type: 'actions', block_id: 'home.aws.do', elements: [theSwitch(stopped)] },
   ]
@@ -40,7 +40,7 @@ function theSwitch(stopped: boolean): types.Button {
     type: 'button',
     action_id: OWN.checks,
     value: stopped ? 'go-on' : 'stop',
-    text: plain(stopped ? 'Let checks go on' : 'Stop all checks'),
+    text: plainTextObject(stopped ? 'Let checks go on' : 'Stop all checks'),
     accessibility_label: stopped
       ? 'Let linked AWS accounts be asked again'
       : 'Stop asking any linked AWS account, at once',

@@ -1,38 +1,41 @@
 import type { types } from '@slack/bolt'
-import type { Listed, Started, Verified } from '../../app/accounts/link-deps.ts'
+import type { ListedLinks, StartedLink, VerifiedLink } from '../../app/accounts/link-deps.ts'
 import type { LinkRecord } from '../../app/accounts/link-store.ts'
-import { sayLink } from '../../app/accounts/wording/link-notices.ts'
-import { saySetup } from '../../app/accounts/wording/setup-reply.ts'
-import { sayVerified } from '../../app/accounts/wording/verification-reply.ts'
+import { linkReply } from '../../app/accounts/wording/link-notices.ts'
+import { setupReply } from '../../app/accounts/wording/setup-reply.ts'
+import { verificationReply } from '../../app/accounts/wording/verification-reply.ts'
 import { text } from '../../app/reply/text.ts'
-import { type Drawn, render } from '../draw/render.ts'
+import { type DrawnMessage, renderBlocks } from '../draw/render.ts'
 import { confirming, linkButton } from '../protocol/link-action-ids.ts'
 
 // Each link takes up to four blocks of fifty.
 const MOST_LINKS = 10
 
 /** The message with all that makes the role; it holds the external id and goes to one person. */
-export function drawSetup(started: Started): Drawn {
+export function drawSetup(started: StartedLink): DrawnMessage {
   const { id } = started.link
-  const drawn = render(saySetup(started), { id: 'setup' })
+  const drawn = renderBlocks(setupReply(started), { id: 'setup' })
   return withButtons(drawn, [verify(id, 0, 'Verify'), cancel(id, 1)])
 }
 
 /** How a verification went, with what comes next. */
-export function drawVerified(verified: Verified): Drawn {
+export function drawVerified(verified: VerifiedLink): DrawnMessage {
   const { id, state } = verified.link
-  const drawn = render(sayVerified(verified), { id: 'verified' })
+  const drawn = renderBlocks(verificationReply(verified), { id: 'verified' })
   if (verified.kind === 'verified') return withButtons(drawn, [who(id, 0, 'primary')])
   const end = state === 'pending' ? cancel(id, 1) : unlink(id, 1, verified.link.account)
   return withButtons(drawn, [verify(id, 0, 'Verify again'), end])
 }
 
 /** The links of a workspace; those who may change them get the buttons for it. */
-export function drawLinks({ links, admin, stopped }: Listed, only: 'unlink' | 'all'): Drawn {
+export function drawLinks(
+  { links, admin, stopped }: ListedLinks,
+  only: 'unlink' | 'all',
+): DrawnMessage {
   const shown = links.slice(0, MOST_LINKS)
   const more =
     links.length > shown.length ? `${links.length - shown.length} more are not shown.` : ''
-  const head = render(
+  const head = renderBlocks(
     {
       headline: text(links.length === 0 ? 'No AWS account to ask about' : 'Linked AWS accounts'),
       parts: [
@@ -71,7 +74,7 @@ function drawLink(
   admin: boolean,
   only: 'unlink' | 'all',
 ): types.KnownBlock[] {
-  const { blocks } = render(sayLink(link), { id: `link.${at}` })
+  const { blocks } = renderBlocks(linkReply(link), { id: `link.${at}` })
   if (!admin) return blocks
   const first = at * 4
   const { id, account, state } = link
@@ -146,7 +149,10 @@ const auditButton = (index: number) =>
   )
 
 /** A reply with buttons of ours below it. */
-export function withButtons(drawn: Drawn, elements: types.ActionsBlock['elements']): Drawn {
+export function withButtons(
+  drawn: DrawnMessage,
+  elements: types.ActionsBlock['elements'],
+): DrawnMessage {
   return elements.length === 0
     ? drawn
     : { ...drawn, blocks: [...drawn.blocks, actions('do', elements)] }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Reply } from '../../app/reply/reply.ts'
 
 /** The masked form of an answer somebody got, while they may still want to show it. */
-export type CheckKept = {
+export type KeptChecks = {
   keep(answer: Kept): string
   /** What was kept, once and only for whom it was kept. */
   take(id: string, whose: Pick<Kept, 'team' | 'user'>): Reply | undefined
@@ -13,7 +13,7 @@ const FRESH_MS = 10 * 60_000
 const MOST = 500
 
 /** Keeps answers in this process for ten minutes and nowhere else; what is gone by then is asked anew. */
-export function checkKept(now: () => number = Date.now): CheckKept {
+export function makeKeptChecks(now: () => number = Date.now): KeptChecks {
   const kept = new Map<string, Kept & { readonly until: number }>()
   return {
     keep(answer) {

@@ -1,10 +1,10 @@
 import { LOOKING } from '../draw/link-sentences.ts'
-import { type Drawn, render } from '../draw/render.ts'
+import { type DrawnMessage, renderBlocks } from '../draw/render.ts'
 import { replyView } from '../draw/views.ts'
 import { askCheck, openCheck } from './ask-check.ts'
 import { checkMenu } from './check-view.ts'
 import { drawLinks } from './draw-links.ts'
-import { type Acting, type LinkParts, personOf, refusal } from './link-context.ts'
+import { type LinkActor, type LinkContext, linkRefusal, resolvePerson } from './link-context.ts'
 import { linkView } from './link-views.ts'
 import { openFilled } from './open-link-form.ts'
 import { readCheckWords } from './read-check-command.ts'
@@ -18,14 +18,14 @@ export function isLinkVerb(verb: string): verb is LinkVerb {
 }
 
 export type LinkCommand = {
-  readonly acting: Acting
+  readonly acting: LinkActor
   readonly verb: LinkVerb
   readonly words: string
-  readonly ack: (said?: Drawn) => Promise<void>
+  readonly ack: (said?: DrawnMessage) => Promise<void>
 }
 
 /** Answers `/tfauth link`, `links`, `unlink` and `check`: acknowledged at once, answered to the asker alone. */
-export async function linkCommand(parts: LinkParts, command: LinkCommand): Promise<void> {
+export async function linkCommand(parts: LinkContext, command: LinkCommand): Promise<void> {
   const { acting, verb, words, ack } = command
   switch (verb) {
     case 'link':
@@ -41,50 +41,56 @@ export async function linkCommand(parts: LinkParts, command: LinkCommand): Promi
 }
 
 /** Opens the form that begins a link, for those who may. */
-async function openLink(parts: LinkParts, acting: Acting): Promise<void> {
+async function openLink(parts: LinkContext, acting: LinkActor): Promise<void> {
   const { linking } = parts
   await openFilled(parts, acting, 'Link an AWS account', async () => {
-    const found = await linking.list(await personOf(parts, acting))
+    const found = await linking.list(await resolvePerson(parts, acting))
     const refused = { kind: 'refused', because: 'not-admin' } as const
     return found.kind === 'listed' && found.admin
       ? linkView(acting.channel)
       : replyView(
           'Link an AWS account',
-          render(refusal(linking, found.kind === 'refused' ? found : refused), { id: 'refused' }),
+          renderBlocks(linkRefusal(linking, found.kind === 'refused' ? found : refused), {
+            id: 'refused',
+          }),
         )
   })
 }
 
 async function listed(
-  parts: LinkParts,
-  acting: Acting,
+  parts: LinkContext,
+  acting: LinkActor,
   verb: 'links' | 'unlink',
   words: string,
-): Promise<Drawn> {
+): Promise<DrawnMessage> {
   const { linking } = parts
-  const found = await linking.list(await personOf(parts, acting))
-  if (found.kind === 'refused') return render(refusal(linking, found), { id: 'refused' })
+  const found = await linking.list(await resolvePerson(parts, acting))
+  if (found.kind === 'refused') return renderBlocks(linkRefusal(linking, found), { id: 'refused' })
   if (verb === 'links') return drawLinks(found, 'all')
   if (!found.admin)
-    return render(refusal(linking, { kind: 'refused', because: 'not-admin' }), { id: 'refused' })
+    return renderBlocks(linkRefusal(linking, { kind: 'refused', because: 'not-admin' }), {
+      id: 'refused',
+    })
   const account = words.replace(/[^\d]/g, '')
   const links = found.links.filter((link) => account === '' || link.account === account)
   return links.length === 0 && account !== ''
-    ? render(refusal(linking, { kind: 'refused', because: 'unknown-link' }), { id: 'refused' })
+    ? renderBlocks(linkRefusal(linking, { kind: 'refused', because: 'unknown-link' }), {
+        id: 'refused',
+      })
     : drawLinks({ ...found, links }, 'unlink')
 }
 
-async function check(parts: LinkParts, { acting, words, ack }: LinkCommand): Promise<void> {
+async function check(parts: LinkContext, { acting, words, ack }: LinkCommand): Promise<void> {
   const read = readCheckWords(words)
   if (read.kind === 'which') return ack({ text: 'What shall I look up?', blocks: checkMenu() })
   if (read.kind === 'draft') {
     await ack()
     return openCheck(parts, acting, read)
   }
-  await ack(render(LOOKING, { id: 'looking' }))
+  await ack(renderBlocks(LOOKING, { id: 'looking' }))
   await askCheck(parts, acting, read.request, undefined, (drawn) => tell(acting, drawn))
 }
 
-async function tell({ respond }: Acting, drawn: Drawn): Promise<void> {
+async function tell({ respond }: LinkActor, drawn: DrawnMessage): Promise<void> {
   await respond({ response_type: 'ephemeral', replace_original: false, ...drawn })
 }

@@ -4,13 +4,16 @@ import { why } from '../protocol/log.ts'
 import { makePeople } from './people.ts'
 
 /** What linking needs of Slack: it is made before Slack is opened, and speaks from then on. */
-export type LinkVoice = Pick<LinkingDeps, 'personAt' | 'notify'> & {
+export type LinkNotifier = Pick<LinkingDeps, 'personAt' | 'notify'> & {
   /** Called once Slack is open. */
   connect(workspaces: NotifyDeps['workspaces']): void
 }
 
 /** Takes who is told of what happens to a link; gives the voice, silent until it is connected. */
-export function linkVoice({ admins, log }: Pick<NotifyDeps, 'admins' | 'log'>): LinkVoice {
+export function makeLinkNotifier({
+  admins,
+  log,
+}: Pick<NotifyDeps, 'admins' | 'log'>): LinkNotifier {
   const people = makePeople((user) => admins.includes(user))
   let workspaces: NotifyDeps['workspaces'] = { member: () => Promise.resolve(undefined) }
   return {

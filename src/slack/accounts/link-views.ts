@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import type { LinkRecord } from '../../app/accounts/link-store.ts'
-import { LIMITS } from '../protocol/limits.ts'
-import { LINK_FORMS, plain } from '../protocol/link-action-ids.ts'
+import { SLACK_LIMITS } from '../protocol/limits.ts'
+import { LINK_FORMS, plainTextObject } from '../protocol/link-action-ids.ts'
 import { writeLinkMeta } from '../protocol/link-meta.ts'
 import { cut } from '../protocol/mrkdwn.ts'
 import type { Group } from './people.ts'
@@ -14,9 +14,9 @@ export function linkView(channel: string | undefined): types.ModalView {
   return {
     type: 'modal',
     callback_id: LINK_FORMS.link,
-    title: plain('Link an AWS account'),
-    submit: plain('Go on'),
-    close: plain('Close'),
+    title: plainTextObject('Link an AWS account'),
+    submit: plainTextObject('Go on'),
+    close: plainTextObject('Close'),
     private_metadata: writeLinkMeta({ channel }),
     blocks: [
       words(
@@ -26,15 +26,15 @@ export function linkView(channel: string | undefined): types.ModalView {
       {
         type: 'input',
         block_id: LINK_FIELDS.account,
-        label: plain('AWS account id'),
-        hint: plain(
+        label: plainTextObject('AWS account id'),
+        hint: plainTextObject(
           'Twelve digits. Not of AWS in China or GovCloud: they know only credentials of their own, and mine are of neither.',
         ),
         element: {
           type: 'plain_text_input',
           action_id: LINK_FIELDS.account,
           max_length: 20,
-          placeholder: plain('111122223333'),
+          placeholder: plainTextObject('111122223333'),
         },
       },
     ],
@@ -46,16 +46,17 @@ export function whoView(
   { id, account, allowed }: LinkRecord,
   groups: readonly Group[],
 ): types.ModalView {
-  const options = groups
-    .slice(0, LIMITS.options)
-    .map(({ id: value, name }) => ({ text: plain(cut(name, LIMITS.optionText)), value }))
+  const options = groups.slice(0, SLACK_LIMITS.options).map(({ id: value, name }) => ({
+    text: plainTextObject(cut(name, SLACK_LIMITS.optionText)),
+    value,
+  }))
   const chosen = options.filter(({ value }) => allowed.groups.includes(value))
   return {
     type: 'modal',
     callback_id: LINK_FORMS.who,
-    title: plain('Who may ask'),
-    submit: plain('Save'),
-    close: plain('Close'),
+    title: plainTextObject('Who may ask'),
+    submit: plainTextObject('Save'),
+    close: plainTextObject('Close'),
     private_metadata: writeLinkMeta({ link: id }),
     blocks: [
       words(
@@ -66,12 +67,12 @@ export function whoView(
         type: 'input',
         block_id: LINK_FIELDS.channels,
         optional: true,
-        label: plain('Members of this workspace, in these channels'),
-        hint: plain('Never guests, and never channels shared with another organisation.'),
+        label: plainTextObject('Members of this workspace, in these channels'),
+        hint: plainTextObject('Never guests, and never channels shared with another organisation.'),
         element: {
           type: 'multi_conversations_select',
           action_id: LINK_FIELDS.channels,
-          placeholder: plain('Nobody'),
+          placeholder: plainTextObject('Nobody'),
           ...(allowed.channels.length > 0 ? { initial_conversations: [...allowed.channels] } : {}),
           filter: {
             include: ['public', 'private'],
@@ -87,11 +88,11 @@ export function whoView(
               type: 'input',
               block_id: LINK_FIELDS.groups,
               optional: true,
-              label: plain('Members of these user groups, wherever they ask'),
+              label: plainTextObject('Members of these user groups, wherever they ask'),
               element: {
                 type: 'multi_static_select',
                 action_id: LINK_FIELDS.groups,
-                placeholder: plain('No group'),
+                placeholder: plainTextObject('No group'),
                 options,
                 ...(chosen.length > 0 ? { initial_options: chosen } : {}),
               },

@@ -1,5 +1,10 @@
 import type { CheckRequest } from '../../app/checks/check-types.ts'
-import { CHECKS, isCheck, type RequestWords, readRequest } from '../../app/checks/read-request.ts'
+import {
+  ASKABLE_CHECKS,
+  isCheck,
+  type RequestWords,
+  readRequest,
+} from '../../app/checks/read-request.ts'
 import type { OidcToken } from '../../core/trust-policy/request.ts'
 
 /** What a form for a check is opened with: words that were understood, and what was not. */
@@ -40,7 +45,7 @@ export function readCheckWords(words: string): CheckWords {
   if (check === 'message')
     return settle(check, { given: { word: after.replace(/\s/g, '') }, over: false })
   if (check === 'oidc') return token(after)
-  return settle(check, split(rest, CHECKS[check].parts))
+  return settle(check, split(rest, ASKABLE_CHECKS[check].parts))
 }
 
 type Split = { readonly given: RequestWords; readonly over: boolean; readonly sub?: string }

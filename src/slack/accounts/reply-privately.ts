@@ -1,19 +1,19 @@
 import type { WebClient } from '@slack/web-api'
-import { QUIET } from '../answer/post-answer.ts'
-import type { Drawn } from '../draw/render.ts'
+import { NO_UNFURL } from '../answer/post-answer.ts'
+import type { DrawnMessage } from '../draw/render.ts'
 import { replyView } from '../draw/views.ts'
 import { isDirect } from '../protocol/thread-ref.ts'
-import type { Pressed } from '../receive/read-press.ts'
+import type { SlackPress } from '../receive/read-press.ts'
 import type { Respond } from './link-context.ts'
 
 /** Says something to whoever pressed; what is said again takes the place of what was said before, where Slack can do that. */
-export type Talk = (drawn: Drawn) => Promise<void>
+export type ReplyPrivately = (drawn: DrawnMessage) => Promise<void>
 
 /** Takes a press; gives how to answer it so that only the presser sees it: in its modal, in their own talk, or beside the message. */
-export function talkTo(
-  { view, channel }: Pick<Pressed, 'view' | 'channel'>,
+export function replyPrivatelyTo(
+  { view, channel }: Pick<SlackPress, 'view' | 'channel'>,
   { client, respond }: { readonly client: WebClient; readonly respond: Respond },
-): Talk {
+): ReplyPrivately {
   let posted: string | undefined
   return async (drawn) => {
     if (view !== undefined) {
@@ -21,7 +21,7 @@ export function talkTo(
       await client.views.update({ view_id: view, view: replyView('AWS accounts', drawn, meta) })
     } else if (channel !== undefined && isDirect(channel)) {
       if (posted === undefined)
-        posted = (await client.chat.postMessage({ channel, ...QUIET, ...drawn })).ts
+        posted = (await client.chat.postMessage({ channel, ...NO_UNFURL, ...drawn })).ts
       else await client.chat.update({ channel, ts: posted, parse: 'none', ...drawn })
     } else await respond({ response_type: 'ephemeral', replace_original: false, ...drawn })
   }

@@ -1,27 +1,35 @@
 import type { WebClient } from '@slack/web-api'
 import { WebAPIPlatformError } from '@slack/web-api'
-import { sayRefused } from '../../app/accounts/wording/refusal-reply.ts'
+import { refusalReply } from '../../app/accounts/wording/refusal-reply.ts'
 import type { Reply } from '../../app/reply/reply.ts'
-import { QUIET, refusedForGood } from '../answer/post-answer.ts'
+import { NO_UNFURL, refusedForGood } from '../answer/post-answer.ts'
 import { ASK_AGAIN, SHARED_CHANNEL, SHOWN, UNSEEN_CHANNEL } from '../draw/link-sentences.ts'
 import { NOT_A_MEMBER } from '../draw/notices.ts'
-import { render } from '../draw/render.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { isDirect } from '../protocol/thread-ref.ts'
-import { type Acting, type LinkParts, personOf } from './link-context.ts'
+import { type LinkActor, type LinkContext, resolvePerson } from './link-context.ts'
 
 /** Posts the masked form of an answer in the channel it was asked from; gives what its asker is told. */
-export async function showCheck(parts: LinkParts, acting: Acting, id: string): Promise<Reply> {
+export async function shareCheck(
+  parts: LinkContext,
+  acting: LinkActor,
+  id: string,
+): Promise<Reply> {
   const { kept, client } = parts
   const { team, user, channel } = acting
-  const { home } = await personOf(parts, acting)
-  if (!home) return sayRefused({ kind: 'refused', because: 'not-home' })
+  const { home } = await resolvePerson(parts, acting)
+  if (!home) return refusalReply({ kind: 'refused', because: 'not-home' })
   if (channel === undefined || isDirect(channel)) return NOT_A_MEMBER
   const shared = await isShared(client, channel)
   if (shared !== 'no') return shared === 'yes' ? SHARED_CHANNEL : UNSEEN_CHANNEL
   const masked = kept.take(id, { team, user })
   if (!masked) return ASK_AGAIN
   try {
-    await client.chat.postMessage({ channel, ...QUIET, ...render(masked, { id: 'shown' }) })
+    await client.chat.postMessage({
+      channel,
+      ...NO_UNFURL,
+      ...renderBlocks(masked, { id: 'shown' }),
+    })
     return SHOWN
   } catch (error) {
     if (!refusedForGood(error)) throw error

@@ -2,12 +2,12 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { App } from '../../app/app.ts'
 import { type Metrics, makeMetrics } from '../../app/ports/metrics.ts'
 import type { Answer } from '../../app/reply/answer.ts'
-import { tokenRefusal, type Workspaces } from '../connect/workspace-clients.ts'
+import { tokenRefusal, type WorkspaceClients } from '../connect/workspace-clients.ts'
 import { type Log, why } from '../protocol/log.ts'
-import { type SlackThread, threadOf } from '../protocol/thread-ref.ts'
-import { refusedForGood, type Shown, say } from './post-answer.ts'
+import { type SlackThread, slackThreadOf } from '../protocol/thread-ref.ts'
+import { type PostedSlots, postAnswer, refusedForGood } from './post-answer.ts'
 
-export type Answering = {
+export type AnswerQueue = {
   /**
    * Says an answer after its delivery was acknowledged; never throws. Composed are they one after the other, so that
    * what arrives meanwhile is acknowledged first; what cannot be said soon stays owed, for the sweep.
@@ -26,10 +26,10 @@ type How = {
   readonly revise?: (answer: Answer) => Promise<Answer>
 }
 
-export type AnsweringOptions = {
+export type AnswerQueueOptions = {
   readonly app: App
   /** Whose client speaks in the workspace of a case. */
-  readonly workspaces: Workspaces
+  readonly workspaces: WorkspaceClients
   readonly log: Log
   readonly signal: AbortSignal
   readonly metrics?: Metrics
@@ -50,14 +50,14 @@ const BUSY_MS = 5
 const THREADS = 1_000
 
 /** The one place where answers leave: in order within a case, at once across cases, and until they are said. */
-export function answering(options: AnsweringOptions): Answering {
+export function makeAnswerQueue(options: AnswerQueueOptions): AnswerQueue {
   const { app, workspaces, log, signal, metrics = makeMetrics(), busy = () => false } = options
   const { patienceMs = PATIENCE_MS } = options
   const running = new Map<string, Promise<void>>()
   const tails = new Map<string, Promise<void>>()
-  const shown = new Map<string, Shown>()
+  const shown = new Map<string, PostedSlots>()
 
-  const shownOf = (caseId: string): Shown => {
+  const shownOf = (caseId: string): PostedSlots => {
     const known = shown.get(caseId) ?? new Map()
     shown.delete(caseId)
     shown.set(caseId, known)
@@ -81,7 +81,7 @@ export function answering(options: AnsweringOptions): Answering {
       const { client, botToken } = member
       const voice = { client, signal, remember: app.remember.bind(app) }
       try {
-        await say(voice, answer, thread, shownOf(answer.case.id), elsewhere)
+        await postAnswer(voice, answer, thread, shownOf(answer.case.id), elsewhere)
         return 'said'
       } catch (error) {
         const code = tokenRefusal(error)
@@ -107,7 +107,7 @@ export function answering(options: AnsweringOptions): Answering {
   const utter = async (composed: Answer, how: How, until: number): Promise<void> => {
     const { delivery } = composed
     const about = { delivery, case: composed.case.id }
-    const thread = threadOf(composed.case.place)
+    const thread = slackThreadOf(composed.case.place)
     let outcome: 'said' | 'given up' = 'said'
     try {
       // What was asked privately has no thread: its answer went with its acknowledgement, or nobody waits for it.

@@ -1,12 +1,12 @@
 import type { Notice } from '../../app/accounts/link-deps.ts'
-import { sayNotice } from '../../app/accounts/wording/link-notices.ts'
-import type { Workspaces } from '../connect/workspace-clients.ts'
-import { render } from '../draw/render.ts'
+import { noticeReply } from '../../app/accounts/wording/link-notices.ts'
+import type { WorkspaceClients } from '../connect/workspace-clients.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { type Log, why } from '../protocol/log.ts'
-import { QUIET } from './post-answer.ts'
+import { NO_UNFURL } from './post-answer.ts'
 
 export type NotifyDeps = {
-  readonly workspaces: Pick<Workspaces, 'member'>
+  readonly workspaces: Pick<WorkspaceClients, 'member'>
   /** Who is told besides whoever made the link. */
   readonly admins: readonly string[]
   readonly log: Log
@@ -24,13 +24,13 @@ export function notifier({
   return async (notice) => {
     const { team, link } = notice
     const told = [...new Set([...admins, link.by])].filter((user) => /^[UW][A-Z0-9]+$/.test(user))
-    const drawn = render(sayNotice(notice), { id: `notice.${notice.what}` })
+    const drawn = renderBlocks(noticeReply(notice), { id: `notice.${notice.what}` })
     try {
       const member = await workspaces.member(team)
       if (!member) return
       for (const channel of told)
         await member.client.chat
-          .postMessage({ channel, ...QUIET, ...drawn })
+          .postMessage({ channel, ...NO_UNFURL, ...drawn })
           .catch((error: unknown) => log.warn(why(error), 'an admin could not be told of a link'))
     } catch (error) {
       log.warn(why(error), 'nobody could be told of a link')

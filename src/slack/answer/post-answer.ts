@@ -2,18 +2,18 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
 import type { Answer } from '../../app/reply/answer.ts'
 import { notInChannel } from '../../app/reply/notices.ts'
-import type { Reply, Saying, Slot } from '../../app/reply/reply.ts'
-import { render } from '../draw/render.ts'
+import type { Outgoing, Reply, Slot } from '../../app/reply/reply.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { isDirect, type SlackThread } from '../protocol/thread-ref.ts'
 
-export type Voice = {
+export type Poster = {
   readonly client: WebClient
   readonly remember: (caseId: string, slot: Slot, message: string) => Promise<string>
   readonly signal: AbortSignal
 }
 
 /** One line that a message of ours in Slack is known by in this process, newer than what the case was read with. */
-export type Shown = Map<Slot, { readonly message: string; readonly revision: number }>
+export type PostedSlots = Map<Slot, { readonly message: string; readonly revision: number }>
 
 /** Slack says that these pass by themselves, or that someone must look at the token: the answer stays owed. */
 const PASSING: readonly string[] = [
@@ -44,48 +44,48 @@ const GONE: readonly string[] = [
 // After this long a waiting answer is left to the sweep, before another replica would take it over.
 const PATIENCE_MS = 12_000
 /** What every post of ours says about links in it. */
-export const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none' } as const
+export const NO_UNFURL = { unfurl_links: false, unfurl_media: false, parse: 'none' } as const
 
 /**
  * Says an answer in Slack: redraws the messages of its thread or posts them, then what only one person sees.
  * `elsewhere` says a verdict to its asker when the thread is closed to us.
  * Throws when it is still owed; what Slack will never take (an archived channel) goes to the person instead.
  */
-export async function say(
-  voice: Voice,
+export async function postAnswer(
+  voice: Poster,
   answer: Answer,
   thread: SlackThread,
-  shown: Shown,
+  shown: PostedSlots,
   elsewhere?: () => Promise<void>,
 ): Promise<void> {
   const until = Date.now() + PATIENCE_MS
-  for (const saying of answer.sayings)
+  for (const saying of answer.outgoing)
     if (saying.to === 'thread')
       await sayInThread({ ...voice, elsewhere }, answer, saying, thread, shown, until)
-  for (const saying of answer.sayings)
+  for (const saying of answer.outgoing)
     if (saying.to === 'person') {
       const open = shown.size > 0 || Object.keys(answer.case.messages).length > 0
-      await sayToPerson(voice, saying.reply, thread, { user: answer.asker, inThread: open }, until)
+      await postToPerson(voice, saying.reply, thread, { user: answer.asker, inThread: open }, until)
     }
-  for (const saying of answer.sayings)
+  for (const saying of answer.outgoing)
     if (saying.to === 'channel') await sayInChannel(voice, answer, saying, thread, until)
 }
 
 /** Says something in a channel somebody chose; whoever did is told when we may not. */
 async function sayInChannel(
-  voice: Voice,
+  voice: Poster,
   { asker }: Answer,
-  { channel, reply }: Extract<Saying, { to: 'channel' }>,
+  { channel, reply }: Extract<Outgoing, { to: 'channel' }>,
   thread: SlackThread,
   until: number,
 ): Promise<void> {
   const { client, signal } = voice
-  const message = { channel, ...QUIET, ...render(reply, { id: 'shared' }) }
+  const message = { channel, ...NO_UNFURL, ...renderBlocks(reply, { id: 'shared' }) }
   try {
     await call(() => client.chat.postMessage(message), signal, until)
   } catch (error) {
     if (!refusedForGood(error)) throw error
-    await sayToPerson(voice, notInChannel(), thread, { user: asker, inThread: true }, until)
+    await postToPerson(voice, notInChannel(), thread, { user: asker, inThread: true }, until)
   }
 }
 
@@ -93,17 +93,17 @@ async function sayInChannel(
  * Says something only `user` sees. Slack hides it in a thread without replies, so `inThread` tells
  * whether there is one.
  */
-export async function sayToPerson(
-  { client, signal }: Pick<Voice, 'client' | 'signal'>,
+export async function postToPerson(
+  { client, signal }: Pick<Poster, 'client' | 'signal'>,
   reply: Reply,
   { channel, ts }: SlackThread,
   { user, inThread }: { readonly user: string; readonly inThread: boolean },
   until = Date.now() + PATIENCE_MS,
 ): Promise<void> {
-  const drawn = render(reply, { id: 'person' })
+  const drawn = renderBlocks(reply, { id: 'person' })
   if (isDirect(channel)) {
     await call(
-      () => client.chat.postMessage({ channel, thread_ts: ts, ...QUIET, ...drawn }),
+      () => client.chat.postMessage({ channel, thread_ts: ts, ...NO_UNFURL, ...drawn }),
       signal,
       until,
     )
@@ -111,7 +111,7 @@ export async function sayToPerson(
   }
   try {
     const place = inThread ? { channel, thread_ts: ts } : { channel }
-    const { unfurl_links: _links, unfurl_media: _media, ...parse } = QUIET
+    const { unfurl_links: _links, unfurl_media: _media, ...parse } = NO_UNFURL
     await call(
       () => client.chat.postEphemeral({ ...place, user, ...parse, ...drawn }),
       signal,
@@ -119,16 +119,20 @@ export async function sayToPerson(
     )
   } catch (error) {
     if (!refusedForGood(error)) throw error
-    await call(() => client.chat.postMessage({ channel: user, ...QUIET, ...drawn }), signal, until)
+    await call(
+      () => client.chat.postMessage({ channel: user, ...NO_UNFURL, ...drawn }),
+      signal,
+      until,
+    )
   }
 }
 
 async function sayInThread(
-  voice: Voice & { readonly elsewhere?: (() => Promise<void>) | undefined },
+  voice: Poster & { readonly elsewhere?: (() => Promise<void>) | undefined },
   { case: found, asker }: Answer,
-  { slot, reply }: Extract<Saying, { to: 'thread' }>,
+  { slot, reply }: Extract<Outgoing, { to: 'thread' }>,
   thread: SlackThread,
-  shown: Shown,
+  shown: PostedSlots,
   until: number,
 ): Promise<void> {
   const { client, remember, signal } = voice
@@ -144,10 +148,10 @@ async function sayInThread(
 
   if (known !== undefined && (await redraw(voice, reply, channel, known, id, until)))
     return done(known)
-  const drawn = render(reply, { id })
+  const drawn = renderBlocks(reply, { id })
   let posted: string | undefined
   try {
-    const message = { channel, thread_ts, ...QUIET, ...drawn }
+    const message = { channel, thread_ts, ...NO_UNFURL, ...drawn }
     posted = (await call(() => client.chat.postMessage(message), signal, until)).ts
   } catch (error) {
     if (!refusedForGood(error) || isDirect(channel)) throw error
@@ -161,7 +165,7 @@ async function sayInThread(
       const { text, blocks } = drawn
       const readOnly = { text, blocks: blocks.filter(({ type }) => type !== 'actions') }
       await call(
-        () => client.chat.postMessage({ channel: asker, ...QUIET, ...readOnly }),
+        () => client.chat.postMessage({ channel: asker, ...NO_UNFURL, ...readOnly }),
         signal,
         until,
       )
@@ -180,7 +184,7 @@ async function sayInThread(
 
 /** Redraws a message of ours; false when there is none to redraw any more. */
 async function redraw(
-  { client, signal }: Voice,
+  { client, signal }: Poster,
   reply: Reply,
   channel: string,
   ts: string,
@@ -190,7 +194,12 @@ async function redraw(
   const update = (richHeadline: boolean) =>
     call(
       () =>
-        client.chat.update({ channel, ts, parse: 'none', ...render(reply, { id, richHeadline }) }),
+        client.chat.update({
+          channel,
+          ts,
+          parse: 'none',
+          ...renderBlocks(reply, { id, richHeadline }),
+        }),
       signal,
       until,
     )

@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 
 /** The deliveries that wait for their acknowledgement, and whether answers should wait for them. */
-export type Arriving = {
+export type AckLoad = {
   began(): void
   ended(): void
   /** More than one waits, and the process has its hands full: one that waits for a download is no reason. */
@@ -14,7 +14,7 @@ const FULL = 0.4
 const MOMENT_MS = 50
 
 /** Gives a counter that starts at zero. */
-export function makeArriving(): Arriving {
+export function makeAckLoad(): AckLoad {
   let waiting = 0
   let looked = Number.NEGATIVE_INFINITY
   let full = false

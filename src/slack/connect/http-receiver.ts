@@ -18,7 +18,7 @@ const BODY_LIMIT = 1_048_576
  * The receiver of signed requests: refuses what is forged, old, too long or not understood. With `oauth` it serves the
  * pages of the installation too.
  */
-export function httpDoor(
+export function httpReceiver(
   signingSecret: string,
   routes: readonly Route[],
   log: Log,

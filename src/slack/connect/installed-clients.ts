@@ -1,12 +1,17 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import type { Installations } from '../../app/ports/installation-store.ts'
-import { type Kept, readKept } from '../install/installation-events.ts'
+import { readInstallation, type StoredInstallation } from '../install/installation-events.ts'
 import type { Renewal } from '../install/token-renewal.ts'
 import { type Log, why } from '../protocol/log.ts'
-import { type Member, NotKnown, type Refused, type Workspaces } from './workspace-clients.ts'
+import {
+  type ClientRefusal,
+  NotKnown,
+  type WorkspaceClients,
+  type WorkspaceMember,
+} from './workspace-clients.ts'
 
-export type Installed = {
+export type InstalledClients = {
   readonly installations: Installations
   /** Makes the client of a workspace. */
   readonly connect: (team: string, token: string) => WebClient
@@ -18,8 +23,8 @@ export type Installed = {
 
 type Known = {
   readonly id: string
-  readonly kept: Kept
-  readonly member: Member
+  readonly kept: StoredInstallation
+  readonly member: WorkspaceMember
   readonly until: number
 }
 
@@ -33,7 +38,7 @@ const KNOWN = 1_000
 const DEAD: readonly string[] = ['invalid_refresh_token', 'token_revoked', 'account_inactive']
 
 /** Takes the installations; gives the workspaces they are in. A lookup is answered from memory for half a minute. */
-export function installedWorkspaces(parts: Installed): Workspaces {
+export function installedClients(parts: InstalledClients): WorkspaceClients {
   const { installations, connect, renewal, log, signal } = parts
   const known = new Map<string, Known>()
   const asking = new Map<string, Promise<Known | undefined>>()
@@ -48,11 +53,11 @@ export function installedWorkspaces(parts: Installed): Workspaces {
     return { id: organisation, record }
   }
 
-  const remember = (team: string, id: string, kept: Kept): Known => {
+  const remember = (team: string, id: string, kept: StoredInstallation): Known => {
     const { token: botToken, id: botId, userId: botUserId } = kept.bot
     const before = known.get(team)?.member
     const client = before?.botToken === botToken ? before.client : connect(team, botToken)
-    const member: Member = { team, botToken, botId, botUserId, client }
+    const member: WorkspaceMember = { team, botToken, botId, botUserId, client }
     const now = { id, kept, member, until: Date.now() + FRESH_MS }
     known.delete(team)
     known.set(team, now)
@@ -75,7 +80,7 @@ export function installedWorkspaces(parts: Installed): Workspaces {
   const renewOnce = async (id: string): Promise<boolean> => {
     try {
       await installations.renew(id, async (record) => {
-        const kept = readKept(record)
+        const kept = readInstallation(record)
         const { refreshToken } = kept.bot
         if (refreshToken === undefined || leftMs(kept) > EARLY_MS) return undefined
         const { token, refreshToken: next, expiresAt } = await renewal(refreshToken)
@@ -103,7 +108,7 @@ export function installedWorkspaces(parts: Installed): Workspaces {
       known.delete(team)
       return undefined
     }
-    const kept = readKept(found.record)
+    const kept = readInstallation(found.record)
     const left = leftMs(kept)
     if (left > EARLY_MS) return remember(team, found.id, kept)
     const renewed = renew(found.id)
@@ -116,7 +121,7 @@ export function installedWorkspaces(parts: Installed): Workspaces {
     for (let tries = 0; tries < 8; tries += 1) {
       const record = await installations.find(found.id)
       if (record === undefined) return undefined
-      const now = readKept(record)
+      const now = readInstallation(record)
       if (leftMs(now) > EXPIRED_MS) return remember(team, found.id, now)
       await wait(150, undefined, { signal })
     }
@@ -144,7 +149,7 @@ export function installedWorkspaces(parts: Installed): Workspaces {
   return {
     member: async (team, organisation) => (await member(team, organisation))?.member,
 
-    async refused(team, token, code): Promise<Refused> {
+    async refused(team, token, code): Promise<ClientRefusal> {
       const id = known.get(team)?.id
       known.delete(team)
       const now = await member(team)
@@ -179,6 +184,6 @@ export function installedWorkspaces(parts: Installed): Workspaces {
 }
 
 /** How long a token lives; for ever without an end. */
-function leftMs({ bot: { expiresAt } }: Kept): number {
+function leftMs({ bot: { expiresAt } }: StoredInstallation): number {
   return expiresAt === undefined ? Number.POSITIVE_INFINITY : expiresAt * 1_000 - Date.now()
 }

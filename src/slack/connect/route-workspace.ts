@@ -4,15 +4,15 @@ import { z } from 'zod'
 import type { Metrics } from '../../app/ports/metrics.ts'
 import { departureOf } from '../install/installation-events.ts'
 import { type Log, why } from '../protocol/log.ts'
-import type { Arriving } from './ack-load.ts'
-import type { Member, Workspaces } from './workspace-clients.ts'
+import type { AckLoad } from './ack-load.ts'
+import type { WorkspaceClients, WorkspaceMember } from './workspace-clients.ts'
 
-export type Door = {
-  readonly workspaces: Workspaces
+export type WorkspaceRoute = {
+  readonly workspaces: WorkspaceClients
   /** Who we are while a delivery is taken: everything that is done for it speaks with that token. */
-  readonly here: AsyncLocalStorage<Member>
+  readonly here: AsyncLocalStorage<WorkspaceMember>
   readonly metrics: Metrics
-  readonly arriving: Arriving
+  readonly arriving: AckLoad
   readonly log: Log
 }
 
@@ -62,9 +62,9 @@ export function originOf(given: unknown): Origin | undefined {
 }
 
 /** Puts a door in front of Bolt: each delivery is taken as the app of its workspace, or not at all. */
-export function workspacesDoor(
+export function routeWorkspaces(
   bolt: Bolt,
-  { workspaces, here, metrics, arriving, log }: Door,
+  { workspaces, here, metrics, arriving, log }: WorkspaceRoute,
 ): void {
   const take = bolt.processEvent.bind(bolt)
   bolt.processEvent = async (event: ReceiverEvent): Promise<void> => {
@@ -101,7 +101,7 @@ export function workspacesDoor(
     return here.run(member, () => take({ ...event, ack }))
   }
 
-  const known = async (origin: Origin | undefined): Promise<Member | undefined> => {
+  const known = async (origin: Origin | undefined): Promise<WorkspaceMember | undefined> => {
     try {
       return await workspaces.member(origin?.team ?? '', origin?.organisation)
     } catch (error) {

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
-import type { Identity } from '../protocol/identity.ts'
+import type { BotIdentity } from '../protocol/identity.ts'
 import { type Log, why } from '../protocol/log.ts'
 
 /** Slack does not accept a token; trying again cannot help. */
@@ -32,7 +32,7 @@ const REFUSALS: readonly string[] = [
 ]
 
 /** A refused token as the error that names its variable; `undefined` for whatever may pass. */
-export function refusal(
+export function signInRefusal(
   error: unknown,
   variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN',
 ): SlackTokenError | undefined {
@@ -42,14 +42,14 @@ export function refusal(
 }
 
 /** Asks Slack who the bot is. Throws `SlackTokenError` for a refused token, the client's error otherwise. */
-export async function signIn(client: WebClient): Promise<Identity> {
+export async function signIn(client: WebClient): Promise<BotIdentity> {
   try {
     const { user_id: botUserId, bot_id: botId, team_id: team } = await client.auth.test()
     if (botUserId === undefined || botId === undefined || team === undefined)
       throw new SlackTokenError('SLACK_BOT_TOKEN', 'not a bot token')
     return { botUserId, botId, team }
   } catch (error) {
-    throw refusal(error, 'SLACK_BOT_TOKEN') ?? error
+    throw signInRefusal(error, 'SLACK_BOT_TOKEN') ?? error
   }
 }
 

@@ -1,8 +1,8 @@
 import { SocketModeReceiver } from '@slack/bolt'
 import { boltLog, type Log, why } from '../protocol/log.ts'
-import { persist, refusal } from './sign-in.ts'
+import { persist, signInRefusal } from './sign-in.ts'
 
-export type SocketLink = {
+export type SocketReceiver = {
   readonly receiver: SocketModeReceiver
   /** Resolves when connected for the first time, telling its trouble to `log`; keeps the connection from then on. */
   connect(log: Log): Promise<void>
@@ -26,7 +26,12 @@ const HELLO_MS = 20_000
  * The client's own reconnecting ends in an unhandled rejection, and waits 5 s even after a planned
  * refresh, so it is switched off and done here.
  */
-export function socketLink({ appToken, slackApiUrl, log, onRefused }: SocketOptions): SocketLink {
+export function socketReceiver({
+  appToken,
+  slackApiUrl,
+  log,
+  onRefused,
+}: SocketOptions): SocketReceiver {
   const closing = new AbortController()
   const receiver = new SocketModeReceiver({
     appToken,
@@ -53,7 +58,9 @@ export function socketLink({ appToken, slackApiUrl, log, onRefused }: SocketOpti
       await client.start()
       up = true
     } catch (error) {
-      throw refusal(error, 'SLACK_APP_TOKEN') ?? error ?? new Error('the connection was closed')
+      throw (
+        signInRefusal(error, 'SLACK_APP_TOKEN') ?? error ?? new Error('the connection was closed')
+      )
     } finally {
       clearTimeout(silence)
     }

@@ -1,21 +1,24 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
-import type { Identity } from '../protocol/identity.ts'
+import type { BotIdentity } from '../protocol/identity.ts'
 
 /** The app in one workspace: who it is there, and the client that speaks there. */
-export type Member = Identity & { readonly botToken: string; readonly client: WebClient }
+export type WorkspaceMember = BotIdentity & {
+  readonly botToken: string
+  readonly client: WebClient
+}
 
 /** What to do about a call that was refused because of its token. */
-export type Refused = 'again' | 'owed' | 'gone'
+export type ClientRefusal = 'again' | 'owed' | 'gone'
 
 /** Where the app is installed. */
-export type Workspaces = {
+export type WorkspaceClients = {
   /**
    * The app in a workspace; `undefined` when it is not installed there, or not any more. Throws when that cannot be
    * said now. With the organisation's id, an installation for the whole organisation counts.
    */
-  member(team: string, organisation?: string): Promise<Member | undefined>
+  member(team: string, organisation?: string): Promise<WorkspaceMember | undefined>
   /** Slack refused a member's token with this code: whether the call is worth repeating, later, or never. */
-  refused(team: string, token: string, code: string): Promise<Refused>
+  refused(team: string, token: string, code: string): Promise<ClientRefusal>
   /** An installation has ended, as Slack says; one made after `before` stays. */
   leave(id: string, before?: Date): Promise<void>
   /** An organisation took the app out of these workspaces, as Slack says. */
@@ -43,11 +46,11 @@ export function tokenRefusal(error: unknown): string | undefined {
 }
 
 /** The one workspace whose token stands in the environment; whoever runs us must look at a refused one. */
-export function oneWorkspace(
-  identity: () => Identity | undefined,
+export function oneWorkspaceClients(
+  identity: () => BotIdentity | undefined,
   botToken: string,
   client: WebClient,
-): Workspaces {
+): WorkspaceClients {
   return {
     member: async () => {
       const self = identity()

@@ -2,11 +2,11 @@ import type { types } from '@slack/bolt'
 import type { PrivateVerdict } from '../../app/paste/answer-privately.ts'
 import { OWN } from '../protocol/action-ids.ts'
 import { isDirect } from '../protocol/thread-ref.ts'
-import { type Drawn, render } from './render.ts'
+import { type DrawnMessage, renderBlocks } from './render.ts'
 
 /** Draws a verdict for one person, with the ways to go on; `channel` is where it was asked. */
-export function drawPrivate(verdict: PrivateVerdict, channel: string | undefined): Drawn {
-  const drawn = render(verdict.reply, { id: 'private' })
+export function drawPrivate(verdict: PrivateVerdict, channel: string | undefined): DrawnMessage {
+  const drawn = renderBlocks(verdict.reply, { id: 'private' })
   if (!verdict.opens) return drawn
   const here = channel !== undefined && !isDirect(channel)
   const elements = [

@@ -1,7 +1,7 @@
-import { sentence } from '../../app/accounts/wording/refusal-reply.ts'
+import { sentenceReply } from '../../app/accounts/wording/refusal-reply.ts'
 import { text } from '../../app/reply/text.ts'
 
-const said = (headline: string, says: string) => sentence(text(headline), text(says))
+const said = (headline: string, says: string) => sentenceReply(text(headline), text(says))
 
 export const VERIFYING = said(
   'Verifying, which takes up to a minute',

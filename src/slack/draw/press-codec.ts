@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import type { Deed, Press } from '../../app/reply/reply.ts'
+import type { Action, Press } from '../../app/reply/reply.ts'
 import { CHECK_PARTS, CHECKS } from '../../core/case/check-ids.ts'
 import { OWN } from '../protocol/action-ids.ts'
-import { LIMITS } from '../protocol/limits.ts'
+import { SLACK_LIMITS } from '../protocol/limits.ts'
 import { LINK_ACTION } from '../protocol/link-action-ids.ts'
 
 const name = z.string().min(1).max(200)
@@ -28,7 +28,7 @@ const DEEDS = {
     check: z.enum(CHECKS),
     asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
   }),
-} satisfies { [K in Deed['kind']]: z.ZodType<Extract<Deed, { kind: K }>> }
+} satisfies { [K in Action['kind']]: z.ZodType<Extract<Action, { kind: K }>> }
 
 const KINDS = Object.keys(DEEDS).join('|')
 
@@ -74,7 +74,7 @@ export function encodePress(
   index: number,
 ): { readonly action_id: string; readonly value: string } | undefined {
   const value = JSON.stringify(press)
-  if (value.length > LIMITS.buttonValue) return undefined
+  if (value.length > SLACK_LIMITS.buttonValue) return undefined
   return { action_id: `tfauth:${press.do.kind}:${index}`, value }
 }
 
@@ -83,7 +83,7 @@ export function encodeChoice({ case: id, revision, do: deed }: Press): string | 
   if (deed.kind !== 'answer') return undefined
   const words = [id, String(revision), deed.question, deed.answer]
   const value = words.join(' ')
-  return value.length > LIMITS.optionValue || words.some((word) => /\s/.test(word))
+  return value.length > SLACK_LIMITS.optionValue || words.some((word) => /\s/.test(word))
     ? undefined
     : value
 }

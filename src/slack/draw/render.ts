@@ -1,15 +1,15 @@
 import type { types } from '@slack/bolt'
 import { PLACE_NAMES } from '../../app/reply/place-names.ts'
 import type { Button, Part, Reply, Text } from '../../app/reply/reply.ts'
-import { wordsOf } from '../../app/reply/text.ts'
+import { wordsOfText } from '../../app/reply/text.ts'
 import type { Command } from '../../core/knowledge.ts'
-import { LIMITS, sizeOf } from '../protocol/limits.ts'
+import { SLACK_LIMITS, sizeOf } from '../protocol/limits.ts'
 import { cut, escapeMrkdwn, mrkdwn, plainText } from '../protocol/mrkdwn.ts'
 import { encodeChoice, encodePress, encodeShare } from './press-codec.ts'
 
 type KnownBlock = types.KnownBlock
 
-export type Drawn = { readonly text: string; readonly blocks: KnownBlock[] }
+export type DrawnMessage = { readonly text: string; readonly blocks: KnownBlock[] }
 
 export type Canvas = {
   /** Stands before every block id; new at each revision, because Slack wants new ids at each update. */
@@ -31,13 +31,13 @@ const SHELL_NAMES: Readonly<Record<Command['shell'], string>> = {
 }
 
 /** Draws a reply in Slack's blocks, within Slack's limits whatever the reply holds. */
-export function render(reply: Reply, canvas: Canvas): Drawn {
+export function renderBlocks(reply: Reply, canvas: Canvas): DrawnMessage {
   const blocks: KnownBlock[] = [headline(reply.headline, canvas.richHeadline ?? false)]
   const small = trailingNotes(reply.parts)
   const body = reply.parts.slice(0, reply.parts.length - small.length)
 
-  let room = LIMITS.allBlocks - RESERVED - sizeOf(blocks)
-  let left = LIMITS.blocks - blocks.length - 1 - small.length
+  let room = SLACK_LIMITS.allBlocks - RESERVED - sizeOf(blocks)
+  let left = SLACK_LIMITS.blocks - blocks.length - 1 - small.length
   for (const part of body) {
     for (const block of draw(part, Math.max(room, 0))) {
       if (left <= 0) break
@@ -56,7 +56,7 @@ export function render(reply: Reply, canvas: Canvas): Drawn {
 /** What notifications and screen readers get in place of the blocks. */
 function fallback(reply: Reply): string {
   const words = reply.fallback.trim() === '' ? plainText(reply.headline) : reply.fallback
-  return mrkdwn([words], LIMITS.text - 100)
+  return mrkdwn([words], SLACK_LIMITS.text - 100)
 }
 
 function headline(text: Text, rich: boolean): KnownBlock {
@@ -65,7 +65,7 @@ function headline(text: Text, rich: boolean): KnownBlock {
       ? span.replace(/\s+/g, ' ')
       : 'code' in span
         ? { code: span.code }
-        : wordsOf(span),
+        : wordsOfText(span),
   )
   if (!rich) return section(`*${mrkdwn(line, 600).trim() || ' '}*`)
   return {
@@ -91,7 +91,7 @@ function headline(text: Text, rich: boolean): KnownBlock {
 }
 
 function draw(part: Part, room: number): KnownBlock[] {
-  const most = Math.min(room, LIMITS.sectionText)
+  const most = Math.min(room, SLACK_LIMITS.sectionText)
   if (most < 20) return []
   switch (part.kind) {
     case 'paragraph':
@@ -147,9 +147,9 @@ function section(text: string): KnownBlock {
 function facts(rows: Extract<Part, { kind: 'facts' }>['rows'], room: number): KnownBlock[] {
   const blocks: KnownBlock[] = []
   let used = 0
-  for (let at = 0; at < rows.length; at += LIMITS.sectionFields) {
+  for (let at = 0; at < rows.length; at += SLACK_LIMITS.sectionFields) {
     const fields = []
-    for (const row of rows.slice(at, at + LIMITS.sectionFields)) {
+    for (const row of rows.slice(at, at + SLACK_LIMITS.sectionFields)) {
       const text = `*${mrkdwn([row.label], 100)}*\n${mrkdwn(row.value, 600)}`
       if (used + text.length > room) break
       used += text.length
@@ -217,7 +217,7 @@ function actions(reply: Reply): KnownBlock[] {
   const elements: Element[] = []
   const shown = new Set<string>()
   for (const [index, button] of reply.buttons.entries()) {
-    if (elements.length === LIMITS.actionsElements) break
+    if (elements.length === SLACK_LIMITS.actionsElements) break
     if (button.menu !== undefined) {
       if (shown.has(button.menu)) continue
       const drawn = menu(button.menu, reply.buttons, index)
@@ -237,8 +237,8 @@ function actions(reply: Reply): KnownBlock[] {
     elements.push({
       type: 'button',
       ...carried,
-      text: { type: 'plain_text', text: cut(button.label, LIMITS.buttonText), emoji: false },
-      accessibility_label: cut(button.describes || button.label, LIMITS.accessibilityLabel),
+      text: { type: 'plain_text', text: cut(button.label, SLACK_LIMITS.buttonText), emoji: false },
+      accessibility_label: cut(button.describes || button.label, SLACK_LIMITS.accessibilityLabel),
       ...(button.style === 'plain' ? {} : { style: button.style }),
     })
   }
@@ -255,17 +255,17 @@ function menu(
     .filter((button) => button.menu === name)
     .flatMap(({ label, press }) => {
       const value = encodeChoice(press)
-      const text = cut(label, LIMITS.optionText)
+      const text = cut(label, SLACK_LIMITS.optionText)
       return value === undefined
         ? []
         : [{ text: { type: 'plain_text' as const, text, emoji: false }, value }]
     })
   const all = buttons.filter((button) => button.menu === name).length
-  if (options.length < all || all > LIMITS.options) return undefined
+  if (options.length < all || all > SLACK_LIMITS.options) return undefined
   return {
     type: 'static_select',
     action_id: `tfauth:answer:${index}`,
-    placeholder: { type: 'plain_text', text: cut(name, LIMITS.placeholder), emoji: false },
+    placeholder: { type: 'plain_text', text: cut(name, SLACK_LIMITS.placeholder), emoji: false },
     options,
   }
 }
@@ -280,7 +280,7 @@ function channelMenu(
   return {
     type: 'conversations_select',
     action_id,
-    placeholder: { type: 'plain_text', text: cut(label, LIMITS.placeholder), emoji: false },
+    placeholder: { type: 'plain_text', text: cut(label, SLACK_LIMITS.placeholder), emoji: false },
     filter: { include: ['public', 'private'], exclude_bot_users: true },
   }
 }

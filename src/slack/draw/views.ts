@@ -1,9 +1,9 @@
 import type { types } from '@slack/bolt'
-import type { Room } from '../../app/ports/channel-store.ts'
+import type { ChannelSettings } from '../../app/ports/channel-store.ts'
 import { FORMS } from '../protocol/action-ids.ts'
-import { LIMITS } from '../protocol/limits.ts'
+import { SLACK_LIMITS } from '../protocol/limits.ts'
 import { type Meta, writeMeta } from '../protocol/view-metadata.ts'
-import type { Drawn } from './render.ts'
+import type { DrawnMessage } from './render.ts'
 
 /** The fields of our forms: block id and action id are the same word. */
 export const FIELDS = {
@@ -79,7 +79,11 @@ export function waitingView(title: string): types.ModalView {
 }
 
 /** A reply in a modal. */
-export function replyView(title: string, { blocks }: Drawn, meta: Meta = {}): types.ModalView {
+export function replyView(
+  title: string,
+  { blocks }: DrawnMessage,
+  meta: Meta = {},
+): types.ModalView {
   return {
     type: 'modal',
     title: plain(title),
@@ -92,7 +96,7 @@ export function replyView(title: string, { blocks }: Drawn, meta: Meta = {}): ty
 /** The settings of one channel; `bots` says whether this person may decide about bots. */
 export function settingsView(
   channel: string,
-  room: Room,
+  room: ChannelSettings,
   may: { readonly bots: boolean },
 ): types.ModalView {
   const listens = option('listens', 'Speak up when somebody pastes an error here')
@@ -179,7 +183,7 @@ function input(id: string, label: string, hint: string, optional: boolean): type
       type: 'plain_text_input',
       action_id: id,
       multiline: true,
-      max_length: LIMITS.inputText,
+      max_length: SLACK_LIMITS.inputText,
     },
   }
 }

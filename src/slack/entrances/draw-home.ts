@@ -1,18 +1,18 @@
 import type { types } from '@slack/bolt'
-import type { Listed } from '../../app/accounts/link-deps.ts'
+import type { ListedLinks } from '../../app/accounts/link-deps.ts'
 import { DAYS_TO_KEEP } from '../../app/ports/channel-store.ts'
 import { daysWords, type Home } from '../../app/workspace/home.ts'
 import { homeAccounts } from '../accounts/draw-link-home.ts'
-import { render } from '../draw/render.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { OWN } from '../protocol/action-ids.ts'
 
 /** Draws the page of one person: each part with its heading, the controls with the part they belong to. */
 export function drawHome(
   { sections, admin, learning, keptDays }: Home,
-  accounts?: Listed,
+  accounts?: ListedLinks,
 ): types.HomeView {
   const blocks = sections.flatMap((section, index): types.KnownBlock[] => {
-    const [, ...body] = render(section, { id: `home.${index}` }).blocks
+    const [, ...body] = renderBlocks(section, { id: `home.${index}` }).blocks
     const words = section.headline.map((span) => (typeof span === 'string' ? span : '')).join('')
     return [
       ...(index === 0 ? [] : [{ type: 'divider', block_id: `home.${index}.line` } as const]),

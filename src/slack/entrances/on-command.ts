@@ -1,37 +1,37 @@
 import type { App as Bolt } from '@slack/bolt'
-import type { LinkedParts } from '../accounts/link-buttons.ts'
+import type { LinkedContext } from '../accounts/link-buttons.ts'
 import { isLinkVerb, linkCommand } from '../accounts/link-command.ts'
-import type { BoltParts } from '../answer/listener-context.ts'
+import type { ListenerContext } from '../answer/listener-context.ts'
 import { drawPrivate } from '../draw/draw-private.ts'
 import { NOT_NOW, SAID_ALREADY } from '../draw/notices.ts'
-import { render } from '../draw/render.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { pasteView } from '../draw/views.ts'
 import { durable } from '../protocol/durable.ts'
 import { selfOf } from '../protocol/identity.ts'
 import { why } from '../protocol/log.ts'
-import type { Rules } from '../receive/channel-rules.ts'
-import { COMMAND, lookUp, readCommand } from '../receive/read-command.ts'
+import type { ChannelRules } from '../receive/channel-rules.ts'
+import { COMMAND, lookUpCommand, readCommand } from '../receive/read-command.ts'
 import { openForm, openSettings } from './open-form.ts'
 
 /** Wires `/tfauth`: its answers travel inside the acknowledgement, so that nobody else sees them. */
 export function onCommand(
   bolt: Bolt,
-  parts: BoltParts,
-  rules: Rules,
-  linked: LinkedParts | undefined,
+  parts: ListenerContext,
+  rules: ChannelRules,
+  linked: LinkedContext | undefined,
 ): void {
   const { app, library, log } = parts
-  const { board } = app
+  const { workspace: board } = app
   bolt.command(COMMAND, async ({ ack, command, context, respond }) => {
     const { client } = parts
     const { trigger_id: trigger, channel_id: channel, user_id: user } = command
     const workspace = selfOf(context).team
     const asked = readCommand(command.text ?? '')
-    const late = async (reply: Parameters<typeof render>[0]) => {
+    const late = async (reply: Parameters<typeof renderBlocks>[0]) => {
       await respond({
         response_type: 'ephemeral',
         replace_original: false,
-        ...render(reply, { id: 'late' }),
+        ...renderBlocks(reply, { id: 'late' }),
       })
     }
     if (asked.kind === 'form' || asked.kind === 'settings') {
@@ -63,7 +63,7 @@ export function onCommand(
     }
     const drawn = async () => {
       if (asked.kind === 'look-up')
-        return render(await lookUp({ library, board }, asked, { workspace, user }), {
+        return renderBlocks(await lookUpCommand({ library, board }, asked, { workspace, user }), {
           id: 'command',
         })
       const delivery = `slack:command:${trigger}`
@@ -71,11 +71,11 @@ export function onCommand(
         () => board.privately({ delivery, workspace, asker: user, text: asked.text }),
         { log, delivery },
       )
-      return verdict ? drawPrivate(verdict, channel) : render(SAID_ALREADY, { id: 'command' })
+      return verdict ? drawPrivate(verdict, channel) : renderBlocks(SAID_ALREADY, { id: 'command' })
     }
     const reply = await drawn().catch((error: unknown) => {
       log.warn(why(error), 'a command could not be answered')
-      return render(NOT_NOW, { id: 'command' })
+      return renderBlocks(NOT_NOW, { id: 'command' })
     })
     await ack({ response_type: 'ephemeral', ...reply })
   })

@@ -1,16 +1,16 @@
 import type { App as Bolt } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import type { BoltParts } from '../answer/listener-context.ts'
+import type { ListenerContext } from '../answer/listener-context.ts'
 import { drawPrivate } from '../draw/draw-private.ts'
 import { NOT_NOW, SAID_ALREADY } from '../draw/notices.ts'
-import { render } from '../draw/render.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { FIELDS, replyView, waitingView } from '../draw/views.ts'
 import { FORMS } from '../protocol/action-ids.ts'
 import { durable } from '../protocol/durable.ts'
-import { isOutsider, type Self, selfOf } from '../protocol/identity.ts'
+import { type BotSelf, isOutsider, selfOf } from '../protocol/identity.ts'
 import { why } from '../protocol/log.ts'
-import { placeOf } from '../protocol/thread-ref.ts'
-import type { Rules } from '../receive/channel-rules.ts'
+import { threadRefOf } from '../protocol/thread-ref.ts'
+import type { ChannelRules } from '../receive/channel-rules.ts'
 import { download, localHosts } from '../receive/download.ts'
 import { readSubmission, type Submission } from '../receive/read-submission.ts'
 import { mayBots } from './open-form.ts'
@@ -21,7 +21,7 @@ const UNREAD =
   'I could not read that file: it must be text of at most 10 MB. Please paste the error instead.'
 
 /** Wires what people submit: the paste form, the one after a fix that did not help, and the settings. */
-export function onForms(bolt: Bolt, parts: BoltParts, rules: Rules): void {
+export function onForms(bolt: Bolt, parts: ListenerContext, rules: ChannelRules): void {
   const { app, answering, log } = parts
 
   bolt.view(
@@ -36,13 +36,13 @@ export function onForms(bolt: Bolt, parts: BoltParts, rules: Rules): void {
         return void (await ack({ response_action: 'errors', errors: { [FIELDS.text]: EMPTY } }))
       const answer = async (text: string) => {
         const asked = { delivery, workspace: self.team, asker: user, text }
-        const verdict = await durable(() => app.board.privately(asked), { log, delivery })
+        const verdict = await durable(() => app.workspace.privately(asked), { log, delivery })
         return verdict
           ? replyView(TITLE, drawPrivate(verdict, meta.channel), meta)
-          : replyView(TITLE, render(SAID_ALREADY, { id: 'form' }))
+          : replyView(TITLE, renderBlocks(SAID_ALREADY, { id: 'form' }))
       }
       const drawn = async (text: string) =>
-        answer(text).catch(() => replyView(TITLE, render(NOT_NOW, { id: 'form' })))
+        answer(text).catch(() => replyView(TITLE, renderBlocks(NOT_NOW, { id: 'form' })))
       if (given.file === undefined)
         return void (await ack({ response_action: 'update', view: await drawn(given.text) }))
       // A log may take longer than Slack waits: the modal says so, and is filled in when it was read.
@@ -50,7 +50,9 @@ export function onForms(bolt: Bolt, parts: BoltParts, rules: Rules): void {
       const file = await fileOf(given, client, self, parts)
       const text = [given.text, file ?? ''].filter(Boolean).join('\n')
       const next =
-        text === '' ? replyView(TITLE, render(sentence(UNREAD), { id: 'form' })) : await drawn(text)
+        text === ''
+          ? replyView(TITLE, renderBlocks(sentence(UNREAD), { id: 'form' }))
+          : await drawn(text)
       await client.views
         .update({ view_id: view, view: next })
         .catch((error: unknown) => log.warn(why(error), 'an answer could not be shown in its form'))
@@ -73,7 +75,7 @@ export function onForms(bolt: Bolt, parts: BoltParts, rules: Rules): void {
         const errors = { [FIELDS.text]: given.file ? UNREAD : EMPTY }
         return void (await ack({ response_action: 'errors', errors }))
       }
-      const place = placeOf({ team: self.team, channel, ts })
+      const place = threadRefOf({ team: self.team, channel, ts })
       const answer = await durable(
         () => app.paste({ delivery, place, asker: user, text, direct: true }),
         { log, delivery },
@@ -102,7 +104,8 @@ export function onForms(bolt: Bolt, parts: BoltParts, rules: Rules): void {
         const before = await rules.room(team, channel)
         await rules.setRoom(team, channel, {
           listens: chosen?.includes('listens') ?? before.listens,
-          bots: (mayBots(app.board, user) ? chosen?.includes('bots') : undefined) ?? before.bots,
+          bots:
+            (mayBots(app.workspace, user) ? chosen?.includes('bots') : undefined) ?? before.bots,
           quiet: quietOf(given) ?? before.quiet,
           by: user,
         })
@@ -124,8 +127,8 @@ function quietOf({ option }: Submission): number | undefined {
 async function fileOf(
   { file }: Submission,
   client: WebClient,
-  { botToken }: Self,
-  parts: BoltParts,
+  { botToken }: BotSelf,
+  parts: ListenerContext,
 ): Promise<string | undefined> {
   if (file === undefined) return undefined
   const found = file.url ? file : await described(file.id, client)

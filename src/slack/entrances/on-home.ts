@@ -1,16 +1,16 @@
 import type { App as Bolt } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
-import { sayRefused } from '../../app/accounts/wording/refusal-reply.ts'
-import type { LinkedParts } from '../accounts/link-buttons.ts'
-import { personOf } from '../accounts/link-context.ts'
-import type { BoltParts } from '../answer/listener-context.ts'
+import { refusalReply } from '../../app/accounts/wording/refusal-reply.ts'
+import type { LinkedContext } from '../accounts/link-buttons.ts'
+import { resolvePerson } from '../accounts/link-context.ts'
+import type { ListenerContext } from '../answer/listener-context.ts'
 import { ADMINS_ONLY, OUTSIDER } from '../draw/notices.ts'
-import { render } from '../draw/render.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { pasteView, replyView } from '../draw/views.ts'
 import { OWN } from '../protocol/action-ids.ts'
 import { isOutsider, selfOf } from '../protocol/identity.ts'
 import { why } from '../protocol/log.ts'
-import type { Rules } from '../receive/channel-rules.ts'
+import type { ChannelRules } from '../receive/channel-rules.ts'
 import { readPress } from '../receive/read-press.ts'
 import { drawHome } from './draw-home.ts'
 import { openForm, openSettings } from './open-form.ts'
@@ -18,12 +18,12 @@ import { openForm, openSettings } from './open-form.ts'
 /** Wires the page that everybody has in the app's Home tab, and what can be set there. */
 export function onHome(
   bolt: Bolt,
-  parts: BoltParts,
-  rules: Rules,
-  linked: LinkedParts | undefined,
+  parts: ListenerContext,
+  rules: ChannelRules,
+  linked: LinkedContext | undefined,
 ): void {
   const { app, log } = parts
-  const { board } = app
+  const { workspace: board } = app
   const publish = async (client: WebClient, workspace: string, user: string): Promise<void> => {
     try {
       const home = await board.home({ workspace, user })
@@ -44,7 +44,7 @@ export function onHome(
   const accountsOf = async (client: WebClient, team: string, user: string) => {
     if (!linked || linked.linking.missing !== undefined) return undefined
     try {
-      const person = await personOf({ ...linked, client }, acts(team, user, false))
+      const person = await resolvePerson({ ...linked, client }, acts(team, user, false))
       const found = await linked.linking.list(person)
       return found.kind === 'listed' && found.admin ? found : undefined
     } catch (error) {
@@ -62,9 +62,9 @@ export function onHome(
     const { team } = selfOf(context)
     try {
       const outsider = isOutsider(body, team)
-      const person = await personOf({ ...linked, client }, acts(team, user, outsider))
+      const person = await resolvePerson({ ...linked, client }, acts(team, user, outsider))
       const refused = await linked.linking.stop(person, action.value === 'stop')
-      if (refused && trigger !== undefined) await refuse(client, trigger, sayRefused(refused))
+      if (refused && trigger !== undefined) await refuse(client, trigger, refusalReply(refused))
     } catch (error) {
       log.warn(why(error), 'checks could not be stopped or let go on')
     }
@@ -123,10 +123,10 @@ export function onHome(
   const refuse = async (
     client: WebClient,
     trigger_id: string,
-    reply: Parameters<typeof render>[0],
+    reply: Parameters<typeof renderBlocks>[0],
   ): Promise<void> => {
     await client.views
-      .open({ trigger_id, view: replyView('tfauth', render(reply, { id: 'refused' })) })
+      .open({ trigger_id, view: replyView('tfauth', renderBlocks(reply, { id: 'refused' })) })
       .catch((error: unknown) => log.warn(why(error), 'nobody could be told'))
   }
 }

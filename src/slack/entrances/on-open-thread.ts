@@ -1,8 +1,8 @@
 import type { App as Bolt, RespondFn } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Reply } from '../../app/reply/reply.ts'
-import type { BoltParts } from '../answer/listener-context.ts'
-import { QUIET, refusedForGood } from '../answer/post-answer.ts'
+import type { ListenerContext } from '../answer/listener-context.ts'
+import { NO_UNFURL, refusedForGood } from '../answer/post-answer.ts'
 import {
   NOT_A_MEMBER,
   NOT_NOW,
@@ -12,16 +12,16 @@ import {
   OUTSIDER,
   opening,
 } from '../draw/notices.ts'
-import { render } from '../draw/render.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { replyView } from '../draw/views.ts'
 import { OWN } from '../protocol/action-ids.ts'
 import { isOutsider, selfOf } from '../protocol/identity.ts'
 import { why } from '../protocol/log.ts'
-import { isDirect, linkTo, placeOf } from '../protocol/thread-ref.ts'
-import { type Pressed, readPress } from '../receive/read-press.ts'
+import { isDirect, threadRefOf, threadUrl } from '../protocol/thread-ref.ts'
+import { readPress, type SlackPress } from '../receive/read-press.ts'
 
 /** Wires the second, confirmed click: what somebody asked privately gets a thread, in the channel or with them alone. */
-export function onOpen(bolt: Bolt, parts: BoltParts): void {
+export function onOpen(bolt: Bolt, parts: ListenerContext): void {
   const { log } = parts
   for (const action of [OWN.openHere, OWN.openDirect])
     bolt.action(action, async ({ ack, body, context, respond }) => {
@@ -47,31 +47,31 @@ export function onOpen(bolt: Bolt, parts: BoltParts): void {
 }
 
 async function open(
-  { app, answering }: BoltParts,
+  { app, answering }: ListenerContext,
   { client, team }: { readonly client: WebClient; readonly team: string },
-  { user, delivery, channel, action }: Pressed,
+  { user, delivery, channel, action }: SlackPress,
   here: boolean,
 ): Promise<Reply> {
   if (here && (channel === undefined || isDirect(channel))) return NOT_A_MEMBER
   const where = here && channel !== undefined ? channel : 'direct'
   const opened = { case: action.value, by: user, where }
-  const may = await app.board.mayOpen(opened)
+  const may = await app.workspace.mayOpen(opened)
   if (may !== 'yes') return may === 'already' ? OPENED_ALREADY : NOT_YOURS
   // A person's id in the place of a channel is their talk with us.
   const to = where === 'direct' ? user : where
-  const drawn = render(opening(user, !here), { id: 'opening' })
+  const drawn = renderBlocks(opening(user, !here), { id: 'opening' })
   let root: { channel?: string | undefined; ts?: string | undefined }
   try {
-    root = await client.chat.postMessage({ channel: to, ...QUIET, ...drawn })
+    root = await client.chat.postMessage({ channel: to, ...NO_UNFURL, ...drawn })
   } catch (error) {
     if (!refusedForGood(error)) throw error
     return NOT_A_MEMBER
   }
   if (root.ts === undefined) return NOT_NOW
-  const place = placeOf({ team, channel: root.channel ?? to, ts: root.ts })
-  const answer = await app.board.openThread({ ...opened, place, delivery })
+  const place = threadRefOf({ team, channel: root.channel ?? to, ts: root.ts })
+  const answer = await app.workspace.openThread({ ...opened, place, delivery })
   if (answer) answering.answer(answer)
-  const url = linkTo(place)
+  const url = threadUrl(place)
   return url
     ? {
         ...OPENED,
@@ -88,11 +88,11 @@ async function open(
 
 /** A private message says the outcome in a new one beside it, a modal in itself. */
 function teller(
-  { view }: Pressed,
+  { view }: SlackPress,
   { client, respond }: { readonly client: WebClient; readonly respond: RespondFn },
 ): (reply: Reply) => Promise<void> {
   return async (reply) => {
-    const drawn = render(reply, { id: 'opened' })
+    const drawn = renderBlocks(reply, { id: 'opened' })
     if (view === undefined)
       await respond({ response_type: 'ephemeral', replace_original: false, ...drawn })
     else await client.views.update({ view_id: view, view: replyView('tfauth', drawn) })

@@ -1,30 +1,30 @@
 import type { App as Bolt } from '@slack/bolt'
-import type { BoltParts } from '../answer/listener-context.ts'
+import type { ListenerContext } from '../answer/listener-context.ts'
 import { drawPrivate } from '../draw/draw-private.ts'
 import { answeredThere, NO_TEXT, OWN_MESSAGE } from '../draw/notices.ts'
-import { render } from '../draw/render.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { SHORTCUT } from '../protocol/action-ids.ts'
 import { durable } from '../protocol/durable.ts'
 import { selfOf } from '../protocol/identity.ts'
 import { why } from '../protocol/log.ts'
-import { linkTo } from '../protocol/thread-ref.ts'
+import { threadUrl } from '../protocol/thread-ref.ts'
 import { withFile } from '../receive/attach-file.ts'
 import { readShortcut } from '../receive/read-message.ts'
 
 /** Wires "Explain AWS auth error": the message is brought along, so no history needs to be read. */
-export function onShortcut(bolt: Bolt, parts: BoltParts): void {
+export function onShortcut(bolt: Bolt, parts: ListenerContext): void {
   const { app, answering, log } = parts
   bolt.shortcut(
     { callback_id: SHORTCUT, type: 'message_action' },
     async ({ ack, body, context, respond }) => {
-      const tell = async (drawn: ReturnType<typeof render>) => {
+      const tell = async (drawn: ReturnType<typeof renderBlocks>) => {
         await respond({ response_type: 'ephemeral', replace_original: false, ...drawn })
       }
       const self = selfOf(context)
       const heard = readShortcut(body, self)
       if (heard === undefined || heard === 'own') {
         await ack()
-        return tell(render(heard === 'own' ? OWN_MESSAGE : NO_TEXT, { id: 'shortcut' }))
+        return tell(renderBlocks(heard === 'own' ? OWN_MESSAGE : NO_TEXT, { id: 'shortcut' }))
       }
       const paste = await withFile(heard, self.botToken, parts.clientOptions?.slackApiUrl)
       const { delivery, place } = paste
@@ -36,14 +36,14 @@ export function onShortcut(bolt: Bolt, parts: BoltParts): void {
         if (answer)
           answering.answer(answer, {
             elsewhere: async () => {
-              const verdict = app.board.asPrivate(answer)
+              const verdict = app.workspace.asPrivate(answer)
               if (verdict) await tell(drawPrivate(verdict, undefined))
             },
           })
       }
       if (answer) return
       const there = await app.show(place)
-      await tell(render(answeredThere(there && linkTo(place)), { id: 'shortcut' })).catch(
+      await tell(renderBlocks(answeredThere(there && threadUrl(place)), { id: 'shortcut' })).catch(
         (error: unknown) => log.warn(why(error), 'nobody could be told'),
       )
     },

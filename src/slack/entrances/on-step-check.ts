@@ -1,13 +1,13 @@
 import type { App as Bolt } from '@slack/bolt'
 import type { Press } from '../../app/reply/reply.ts'
 import { CHECK_PARTS } from '../../core/case/check-ids.ts'
-import type { BoltParts } from '../answer/listener-context.ts'
-import { sayToPerson } from '../answer/post-answer.ts'
+import type { ListenerContext } from '../answer/listener-context.ts'
+import { postToPerson } from '../answer/post-answer.ts'
 import { NOT_NOW, OUTDATED, OUTSIDER } from '../draw/notices.ts'
 import { FORMS } from '../protocol/action-ids.ts'
 import { isOutsider, selfOf } from '../protocol/identity.ts'
 import { why } from '../protocol/log.ts'
-import type { Pressed } from '../receive/read-press.ts'
+import type { SlackPress } from '../receive/read-press.ts'
 import { openForm } from './open-form.ts'
 import { readStepCheck, stepCheckView } from './step-check-view.ts'
 
@@ -21,9 +21,9 @@ const OPTIONAL: readonly string[] = ['caller', 'external-id', 'duration']
  * something has to be typed, and asks AWS where nothing has.
  */
 export async function pressStepCheck(
-  parts: BoltParts,
+  parts: ListenerContext,
   press: Press,
-  { delivery, user, thread, trigger }: Pressed,
+  { delivery, user, thread, trigger }: SlackPress,
 ): Promise<void> {
   const { client, log } = parts
   const deed = press.do
@@ -33,8 +33,8 @@ export async function pressStepCheck(
   const { channel, ts } = thread
   const { check } = deed
   const asks = CHECK_PARTS.filter((part) => deed.asks.includes(part))
-  const late = (reply: Parameters<typeof sayToPerson>[1]) =>
-    sayToPerson(parts, reply, thread, { user, inThread: true })
+  const late = (reply: Parameters<typeof postToPerson>[1]) =>
+    postToPerson(parts, reply, thread, { user, inThread: true })
   await openForm({ client, trigger, log, late }, () =>
     stepCheckView(
       { channel, ts, case: press.case, revision: press.revision, check, asks },
@@ -44,7 +44,7 @@ export async function pressStepCheck(
 }
 
 /** Wires the form that asks for what a check lacks. */
-export function onStepCheck(bolt: Bolt, parts: BoltParts): void {
+export function onStepCheck(bolt: Bolt, parts: ListenerContext): void {
   bolt.view(
     { callback_id: FORMS.stepCheck, type: 'view_submission' },
     async ({ ack, body, context }) => {
@@ -53,14 +53,14 @@ export function onStepCheck(bolt: Bolt, parts: BoltParts): void {
       if (!read) return
       const { press, user, delivery, thread } = read
       if (isOutsider(body, selfOf(context).team))
-        return void (await sayToPerson(parts, OUTSIDER, thread, { user, inThread: true }))
+        return void (await postToPerson(parts, OUTSIDER, thread, { user, inThread: true }))
       await ask(parts, press, { delivery, user, thread })
     },
   )
 }
 
 async function ask(
-  parts: BoltParts,
+  parts: ListenerContext,
   press: Press,
   {
     delivery,
@@ -72,10 +72,10 @@ async function ask(
   try {
     const answer = await app.press({ delivery, surface: 'slack', press, presser: user })
     if (answer) return answering.answer(answer)
-    await sayToPerson(parts, OUTDATED, thread, { user, inThread: true })
+    await postToPerson(parts, OUTDATED, thread, { user, inThread: true })
   } catch (error) {
     log.warn(why(error), 'AWS could not be asked for a step')
-    await sayToPerson(parts, NOT_NOW, thread, { user, inThread: true }).catch((again: unknown) =>
+    await postToPerson(parts, NOT_NOW, thread, { user, inThread: true }).catch((again: unknown) =>
       log.warn(why(again), 'a person could not be told'),
     )
   }

@@ -2,14 +2,14 @@ import type { types } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import { WebAPIPlatformError } from '@slack/web-api'
 import type { Reply } from '../../app/reply/reply.ts'
-import type { Board } from '../../app/workspace/workspace.ts'
+import type { WorkspaceView } from '../../app/workspace/workspace.ts'
 import { FORM_LATE, NOT_NOW } from '../draw/notices.ts'
-import { render } from '../draw/render.ts'
+import { renderBlocks } from '../draw/render.ts'
 import { replyView, settingsView, waitingView } from '../draw/views.ts'
 import { type Log, why } from '../protocol/log.ts'
-import type { Rules } from '../receive/channel-rules.ts'
+import type { ChannelRules } from '../receive/channel-rules.ts'
 
-export type Opened = {
+export type OpenedForm = {
   readonly client: WebClient
   readonly trigger: string
   readonly log: Log
@@ -19,7 +19,7 @@ export type Opened = {
 
 /** Opens a form: with a place for a file where Slack lets us, without one where that scope was declined. */
 export async function openForm(
-  { client, trigger, log, late }: Opened,
+  { client, trigger, log, late }: OpenedForm,
   view: (file: boolean) => types.ModalView,
 ): Promise<void> {
   const open = (file: boolean) => client.views.open({ trigger_id: trigger, view: view(file) })
@@ -36,13 +36,13 @@ export async function openForm(
 
 /** Opens the settings of a channel: at once, and filled in when they are known. */
 export async function openSettings(
-  { client, trigger, log, late }: Opened,
+  { client, trigger, log, late }: OpenedForm,
   {
     workspace,
     channel,
     user,
   }: { readonly workspace: string; readonly channel: string; readonly user: string },
-  { board, rules }: { readonly board: Board; readonly rules: Rules },
+  { board, rules }: { readonly board: WorkspaceView; readonly rules: ChannelRules },
 ): Promise<void> {
   let id: string | undefined
   try {
@@ -55,7 +55,7 @@ export async function openSettings(
   if (id === undefined) return
   const view = await rules.room(workspace, channel).then(
     (room) => settingsView(channel, room, { bots: mayBots(board, user) }),
-    () => replyView('Settings', render(NOT_NOW, { id: 'settings' })),
+    () => replyView('Settings', renderBlocks(NOT_NOW, { id: 'settings' })),
   )
   await client.views
     .update({ view_id: id, view })
@@ -63,6 +63,6 @@ export async function openSettings(
 }
 
 /** Reading bots is for admins, or for everybody while nobody is one: it concerns one channel only. */
-export function mayBots(board: Board, user: string): boolean {
+export function mayBots(board: WorkspaceView, user: string): boolean {
   return board.isAdmin(user) || !board.hasAdmins
 }

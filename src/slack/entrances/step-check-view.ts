@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
 import { PARTS } from '../../app/checks/wording/check-parts.ts'
-import type { Given, Press } from '../../app/reply/reply.ts'
+import type { Press, TypedFields } from '../../app/reply/reply.ts'
 import { CHECK_PARTS, CHECKS } from '../../core/case/check-ids.ts'
 import { FORMS } from '../protocol/action-ids.ts'
 
@@ -86,7 +86,7 @@ export function readStepCheck(body: unknown):
   if (!user || !view || !carried) return undefined
   const { channel, ts, revision, check, asks } = carried
   const typed = (part: string) => view.state.values[part]?.[part]?.value?.trim() || undefined
-  const given: Given = Object.fromEntries(
+  const given: TypedFields = Object.fromEntries(
     asks.flatMap((part) => {
       const value = typed(part)
       return value === undefined ? [] : [[part, value]]

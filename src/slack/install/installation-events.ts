@@ -21,7 +21,7 @@ const kept = z.object({
   installedBy: z.string(),
 })
 
-export type Kept = z.output<typeof kept>
+export type StoredInstallation = z.output<typeof kept>
 
 /** The record of an installation cannot be read; another version of us may have written it. */
 class RecordUnreadable extends Error {
@@ -29,7 +29,7 @@ class RecordUnreadable extends Error {
 }
 
 /** Takes what Slack gave at the end of an installation; gives what is kept, or undefined without a bot or a place. */
-export function keptOf(installation: Installation): Kept | undefined {
+export function storedInstallation(installation: Installation): StoredInstallation | undefined {
   const { team, enterprise, bot, user } = installation
   const organisation = installation.isEnterpriseInstall === true
   const place = organisation ? enterprise : team
@@ -52,7 +52,7 @@ export function keptOf(installation: Installation): Kept | undefined {
 }
 
 /** Takes a record as it was kept; gives it back, or throws when it is none of ours. */
-export function readKept(record: string): Kept {
+export function readInstallation(record: string): StoredInstallation {
   const read = kept.safeParse(JSON.parse(record)).data
   if (read === undefined) throw new RecordUnreadable('the record of an installation is unreadable')
   return read

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
 /** What a page says, in sentences of ours: nothing of a request is ever repeated. */
-export type Page = { readonly title: string; readonly says: string; readonly link?: PageLink }
+export type OAuthPage = { readonly title: string; readonly says: string; readonly link?: PageLink }
 type PageLink = { readonly href: string; readonly words: string }
 
 export const INSTALL_PATH = '/slack/install'
@@ -16,14 +16,14 @@ export function installPage(url: string): string {
   })
 }
 
-export const INSTALLED: Page = {
+export const INSTALLED: OAuthPage = {
   title: 'tfauth is installed',
   says: 'Invite it to a channel with /invite @tfauth, mention it with an error, or send it a direct message. You can close this page.',
   link: { href: 'slack://open', words: 'Open Slack' },
 }
 
 /** What went wrong and what to do, by the installer's own codes. */
-const FAILURES: Readonly<Record<string, Page>> = {
+const FAILURES: Readonly<Record<string, OAuthPage>> = {
   slack_oauth_installer_authorization_error: {
     title: 'Nothing was installed',
     says: 'You, or an admin of the workspace, declined the installation. If that was a slip, start again.',
@@ -46,13 +46,13 @@ const FAILURES: Readonly<Record<string, Page>> = {
   },
 }
 
-const REFUSED: Page = {
+const REFUSED: OAuthPage = {
   title: 'Slack did not complete the installation',
   says: 'Nothing was installed. Start again; if it happens twice, tell whoever runs this app that Slack refused its client id, its client secret or its redirect address.',
   link: AGAIN,
 }
 
-const BROKEN: Page = {
+const BROKEN: OAuthPage = {
   title: 'The installation could not be kept',
   says: 'Something on our side does not work right now. Start again in a few minutes; installing twice does no harm.',
   link: AGAIN,
@@ -60,7 +60,7 @@ const BROKEN: Page = {
 
 /** Takes the code of what went wrong; gives the page and its status. */
 export function failurePage(code: string | undefined): {
-  readonly page: Page
+  readonly page: OAuthPage
   readonly status: number
 } {
   const known = FAILURES[code ?? '']
@@ -71,7 +71,7 @@ export function failurePage(code: string | undefined): {
 }
 
 /** Sends a page. It may load nothing, and no other page may frame it. */
-export function sendPage(response: ServerResponse, status: number, page: Page): void {
+export function sendPage(response: ServerResponse, status: number, page: OAuthPage): void {
   response
     .writeHead(status, {
       'content-type': 'text/html; charset=utf-8',
@@ -82,7 +82,7 @@ export function sendPage(response: ServerResponse, status: number, page: Page): 
     .end(draw(page))
 }
 
-function draw({ title, says, link }: Page): string {
+function draw({ title, says, link }: OAuthPage): string {
   const more = link ? `<p><a href="${escaped(link.href)}">${escaped(link.words)}</a></p>` : ''
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title><main><h1>${escaped(title)}</h1><p>${escaped(says)}</p>${more}</main></html>\n`
 }

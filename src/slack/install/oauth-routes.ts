@@ -1,7 +1,7 @@
 import type { HTTPReceiverOptions, Installation } from '@slack/bolt'
 import type { Installations } from '../../app/ports/installation-store.ts'
 import type { Log } from '../protocol/log.ts'
-import { keptOf } from './installation-events.ts'
+import { storedInstallation } from './installation-events.ts'
 import { failurePage, INSTALL_PATH, INSTALLED, installPage, sendPage } from './oauth-pages.ts'
 import { oauthState, STATE_SECONDS } from './oauth-state.ts'
 
@@ -53,7 +53,7 @@ class NothingInstalled extends Error {
  * Takes who we are at Slack and where installations are kept; gives what the HTTP receiver needs to install the app.
  * Bolt's installer does the talking; the states, the record and the pages are ours.
  */
-export function oauthDoor(options: OauthOptions): Partial<HTTPReceiverOptions> {
+export function oauthRoutes(options: OauthOptions): Partial<HTTPReceiverOptions> {
   const { clientId, clientSecret, stateSecret, installations, slackApiUrl, log } = options
   return {
     clientId,
@@ -61,7 +61,7 @@ export function oauthDoor(options: OauthOptions): Partial<HTTPReceiverOptions> {
     scopes: [...SCOPES],
     installationStore: {
       storeInstallation: async (installation) => {
-        const kept = keptOf(installation as Installation)
+        const kept = storedInstallation(installation as Installation)
         if (kept === undefined) throw new NothingInstalled('Slack installed no bot')
         await installations.keep(kept.id, JSON.stringify(kept))
         log.info(

@@ -16,10 +16,10 @@ const self = z.looseObject({
 })
 
 /** Who we are in the workspace of a delivery. */
-export type Self = Identity & { readonly botToken: string }
+export type BotSelf = BotIdentity & { readonly botToken: string }
 
 /** Takes what Bolt knows of a delivery; gives who we are there, as `authorize` said. */
-export function selfOf(context: unknown): Self {
+export function selfOf(context: unknown): BotSelf {
   const { team, botUserId, botId, botToken } = self.parse(context)
   return { team, botUserId, botId, botToken }
 }
@@ -36,4 +36,8 @@ export function isOutsider(given: unknown, team: string): boolean {
 }
 
 /** Who the bot is, as Slack says. */
-export type Identity = { readonly botUserId: string; readonly botId: string; readonly team: string }
+export type BotIdentity = {
+  readonly botUserId: string
+  readonly botId: string
+  readonly team: string
+}

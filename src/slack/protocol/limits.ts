@@ -4,7 +4,7 @@ import type { types } from '@slack/bolt'
  * Slack's published limits, in characters unless said otherwise.
  * https://docs.slack.dev/reference/block-kit/blocks, .../block-elements, .../methods/chat.update
  */
-export const LIMITS = {
+export const SLACK_LIMITS = {
   /** `chat.update` refuses more; `chat.postMessage` advises against it. */
   text: 4_000,
   blocks: 50,
@@ -45,9 +45,9 @@ export const LIMITS = {
 export function checkLimits(blocks: readonly types.KnownBlock[], text: string): string[] {
   return [
     ...unless(text.trim() !== '', 'text is empty: screen readers get nothing'),
-    ...atMost('text', text.length, LIMITS.text),
-    ...atMost('number of blocks', blocks.length, LIMITS.blocks),
-    ...atMost('all text of the blocks', sizeOf(blocks), LIMITS.allBlocks),
+    ...atMost('text', text.length, SLACK_LIMITS.text),
+    ...atMost('number of blocks', blocks.length, SLACK_LIMITS.blocks),
+    ...atMost('all text of the blocks', sizeOf(blocks), SLACK_LIMITS.allBlocks),
     ...ids(
       'block_id',
       blocks.map((block) => block.block_id),
@@ -58,15 +58,15 @@ export function checkLimits(blocks: readonly types.KnownBlock[], text: string): 
 }
 
 /** Every way in which a modal or a home page would break Slack's limits. */
-export function checkView(view: types.ModalView | types.HomeView): string[] {
+export function checkViewLimits(view: types.ModalView | types.HomeView): string[] {
   const { blocks } = view
   return [
-    ...atMost('number of blocks of a view', blocks.length, LIMITS.viewBlocks),
-    ...atMost('private_metadata', view.private_metadata?.length ?? 0, LIMITS.metadata),
-    ...atMost('callback_id', view.callback_id?.length ?? 0, LIMITS.id),
+    ...atMost('number of blocks of a view', blocks.length, SLACK_LIMITS.viewBlocks),
+    ...atMost('private_metadata', view.private_metadata?.length ?? 0, SLACK_LIMITS.metadata),
+    ...atMost('callback_id', view.callback_id?.length ?? 0, SLACK_LIMITS.id),
     ...(view.type === 'modal'
       ? [view.title, view.submit, view.close].flatMap((words) =>
-          atMost('title or button of a modal', words?.text.length ?? 0, LIMITS.viewTitle),
+          atMost('title or button of a modal', words?.text.length ?? 0, SLACK_LIMITS.viewTitle),
         )
       : []),
     ...ids(
@@ -88,26 +88,28 @@ function checkBlock(block: types.Block | types.KnownBlock): string[] {
         block.text !== undefined || fields.length > 0,
         'section has neither text nor fields',
       ),
-      ...atMost('section text', block.text?.text.length ?? 0, LIMITS.sectionText),
-      ...atMost('section fields', fields.length, LIMITS.sectionFields),
-      ...fields.flatMap((field) => atMost('section field', field.text.length, LIMITS.fieldText)),
+      ...atMost('section text', block.text?.text.length ?? 0, SLACK_LIMITS.sectionText),
+      ...atMost('section fields', fields.length, SLACK_LIMITS.sectionFields),
+      ...fields.flatMap((field) =>
+        atMost('section field', field.text.length, SLACK_LIMITS.fieldText),
+      ),
     ]
   }
   if (block.type === 'context')
     return [
-      ...atMost('context elements', block.elements.length, LIMITS.contextElements),
-      ...atMost('context text', sizeOf(block), LIMITS.contextText),
+      ...atMost('context elements', block.elements.length, SLACK_LIMITS.contextElements),
+      ...atMost('context text', sizeOf(block), SLACK_LIMITS.contextText),
     ]
   if (block.type === 'actions')
     return [
       ...unless(block.elements.length > 0, 'actions are empty'),
-      ...atMost('actions elements', block.elements.length, LIMITS.actionsElements),
+      ...atMost('actions elements', block.elements.length, SLACK_LIMITS.actionsElements),
       ...block.elements.flatMap(checkElement),
     ]
   if (block.type === 'header')
     return [
       ...unless(block.text.text !== '', 'header is empty'),
-      ...atMost('header', block.text.text.length, LIMITS.headerText),
+      ...atMost('header', block.text.text.length, SLACK_LIMITS.headerText),
     ]
   if (block.type === 'divider') return []
   if (block.type === 'input') return checkInput(block)
@@ -118,16 +120,16 @@ function checkBlock(block: types.Block | types.KnownBlock): string[] {
 function checkElement(element: types.ActionsBlock['elements'][number]): string[] {
   if (element.type === 'button') return checkButton(element)
   if (element.type === 'conversations_select')
-    return atMost('placeholder', element.placeholder?.text.length ?? 0, LIMITS.placeholder)
+    return atMost('placeholder', element.placeholder?.text.length ?? 0, SLACK_LIMITS.placeholder)
   if (element.type !== 'static_select') return [`${element.type} is not drawn by us`]
   const options = element.options ?? []
   return [
-    ...atMost('placeholder', element.placeholder?.text.length ?? 0, LIMITS.placeholder),
+    ...atMost('placeholder', element.placeholder?.text.length ?? 0, SLACK_LIMITS.placeholder),
     ...unless(options.length > 0, 'menu is empty'),
-    ...atMost('options', options.length, LIMITS.options),
+    ...atMost('options', options.length, SLACK_LIMITS.options),
     ...options.flatMap(({ text, value }) => [
-      ...atMost('option text', text.text.length, LIMITS.optionText),
-      ...atMost('option value', value?.length ?? 0, LIMITS.optionValue),
+      ...atMost('option text', text.text.length, SLACK_LIMITS.optionText),
+      ...atMost('option value', value?.length ?? 0, SLACK_LIMITS.optionValue),
     ]),
   ]
 }
@@ -137,17 +139,17 @@ function checkInput({ label, hint, element }: types.InputBlock): string[] {
     element.type === 'checkboxes' || element.type === 'static_select' ? (element.options ?? []) : []
   return [
     ...unless(label.text !== '', 'input has no label'),
-    ...atMost('input label', label.text.length, LIMITS.inputLabel),
-    ...atMost('input hint', hint?.text.length ?? 0, LIMITS.inputHint),
+    ...atMost('input label', label.text.length, SLACK_LIMITS.inputLabel),
+    ...atMost('input hint', hint?.text.length ?? 0, SLACK_LIMITS.inputHint),
     ...(element.type === 'plain_text_input'
-      ? atMost('max_length', element.max_length ?? LIMITS.inputText, LIMITS.inputText)
+      ? atMost('max_length', element.max_length ?? SLACK_LIMITS.inputText, SLACK_LIMITS.inputText)
       : []),
     ...(element.type === 'checkboxes'
-      ? atMost('checkboxes', options.length, LIMITS.checkboxes)
+      ? atMost('checkboxes', options.length, SLACK_LIMITS.checkboxes)
       : []),
     ...options.flatMap(({ text, value }) => [
-      ...atMost('option text', text.text.length, LIMITS.optionText),
-      ...atMost('option value', value?.length ?? 0, LIMITS.optionValue),
+      ...atMost('option text', text.text.length, SLACK_LIMITS.optionText),
+      ...atMost('option value', value?.length ?? 0, SLACK_LIMITS.optionValue),
     ]),
   ]
 }
@@ -155,10 +157,10 @@ function checkInput({ label, hint, element }: types.InputBlock): string[] {
 function checkConfirm(confirm: types.ConfirmationDialog | undefined): string[] {
   if (!confirm) return []
   return [
-    ...atMost('confirm title', confirm.title?.text.length ?? 0, LIMITS.confirmTitle),
-    ...atMost('confirm text', confirm.text.text.length, LIMITS.confirmText),
-    ...atMost('confirm button', confirm.confirm?.text.length ?? 0, LIMITS.confirmButton),
-    ...atMost('confirm button', confirm.deny?.text.length ?? 0, LIMITS.confirmButton),
+    ...atMost('confirm title', confirm.title?.text.length ?? 0, SLACK_LIMITS.confirmTitle),
+    ...atMost('confirm text', confirm.text.text.length, SLACK_LIMITS.confirmText),
+    ...atMost('confirm button', confirm.confirm?.text.length ?? 0, SLACK_LIMITS.confirmButton),
+    ...atMost('confirm button', confirm.deny?.text.length ?? 0, SLACK_LIMITS.confirmButton),
   ]
 }
 
@@ -167,12 +169,12 @@ function checkButton(button: types.Button): string[] {
     ...unless((button.accessibility_label ?? '') !== '', 'button has no label for screen readers'),
     ...checkConfirm(button.confirm),
     ...unless(button.text.text !== '', 'button has no text'),
-    ...atMost('button text', button.text.text.length, LIMITS.buttonText),
-    ...atMost('button value', button.value?.length ?? 0, LIMITS.buttonValue),
+    ...atMost('button text', button.text.text.length, SLACK_LIMITS.buttonText),
+    ...atMost('button value', button.value?.length ?? 0, SLACK_LIMITS.buttonValue),
     ...atMost(
       'accessibility_label',
       button.accessibility_label?.length ?? 0,
-      LIMITS.accessibilityLabel,
+      SLACK_LIMITS.accessibilityLabel,
     ),
   ]
 }
@@ -193,7 +195,7 @@ function ids(what: string, given: readonly (string | undefined)[]): string[] {
   const known = given.filter((id) => id !== undefined)
   return [
     ...unless(new Set(known).size === known.length, `${what} is used twice`),
-    ...known.flatMap((id) => atMost(what, id.length, LIMITS.id)),
+    ...known.flatMap((id) => atMost(what, id.length, SLACK_LIMITS.id)),
   ]
 }
 

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 
 /** What can be pressed about linked accounts. Values hold ids of ours only: never an external id, never an answer. */
 const DEEDS = ['verify', 'cancel', 'unlink', 'who', 'audit', 'ask', 'show'] as const
-export type LinkDeed = (typeof DEEDS)[number]
+export type LinkAction = (typeof DEEDS)[number]
 
 /** Every action id of ours here begins so; the number keeps the ids of one message apart. */
 export const LINK_ACTION = /^tfauth-link:/
@@ -15,14 +15,14 @@ export const LINK_FORMS = {
 } as const
 
 /** Takes an action id; gives the deed, undefined for one that this version does not draw. */
-export function linkDeed(actionId: string): LinkDeed | undefined {
+export function readLinkAction(actionId: string): LinkAction | undefined {
   const [, deed] = /^tfauth-link:([a-z]+):\d{1,3}$/.exec(actionId) ?? []
   return DEEDS.find((one) => one === deed)
 }
 
 /** Draws a button; `index` is its place in the message. */
 export function linkButton(
-  deed: LinkDeed,
+  deed: LinkAction,
   { value, index }: { readonly value: string; readonly index: number },
   says: {
     readonly text: string
@@ -35,7 +35,7 @@ export function linkButton(
     type: 'button',
     action_id: `tfauth-link:${deed}:${index}`,
     value,
-    text: plain(says.text),
+    text: plainTextObject(says.text),
     accessibility_label: says.describes,
     ...(says.style ? { style: says.style } : {}),
     ...(says.confirm ? { confirm: says.confirm } : {}),
@@ -45,14 +45,14 @@ export function linkButton(
 /** Asks once more before something is done that others notice. */
 export function confirming(title: string, says: string, yes: string, no: string) {
   return {
-    title: plain(title),
-    text: plain(says),
-    confirm: plain(yes),
-    deny: plain(no),
+    title: plainTextObject(title),
+    text: plainTextObject(says),
+    confirm: plainTextObject(yes),
+    deny: plainTextObject(no),
   } satisfies types.ConfirmationDialog
 }
 
 /** Words that are shown as they are. */
-export function plain(text: string): types.PlainTextElement {
+export function plainTextObject(text: string): types.PlainTextElement {
   return { type: 'plain_text', text, emoji: false }
 }

@@ -1,5 +1,5 @@
 import type { Text } from '../../app/reply/reply.ts'
-import { wordsOf } from '../../app/reply/text.ts'
+import { wordsOfText } from '../../app/reply/text.ts'
 
 /** Slack's three control characters; escaping them also disarms `<!channel>` and hidden links. */
 export function escapeMrkdwn(text: string): string {
@@ -26,7 +26,7 @@ export function mrkdwn(text: Text, max: number): string {
       continue
     }
     // Cut before escaping, so that no entity and no code span is left half open.
-    const raw = [...wordsOf(span)]
+    const raw = [...wordsOfText(span)]
     let [low, high] = [0, raw.length]
     while (low < high) {
       const middle = Math.ceil((low + high) / 2)
@@ -40,7 +40,7 @@ export function mrkdwn(text: Text, max: number): string {
 
 /** A text without any markup, for places that take plain characters only. */
 export function plainText(text: Text): string {
-  return text.map(wordsOf).join('')
+  return text.map(wordsOfText).join('')
 }
 
 /** Plain characters cut to `max`, the last one an ellipsis when something was cut. */

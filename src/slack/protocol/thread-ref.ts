@@ -1,15 +1,15 @@
-import type { Place } from '../../core/case/case.ts'
+import type { ThreadRef } from '../../core/case/case.ts'
 
 /** A thread in Slack: where a case lives, and where its replies go. */
 export type SlackThread = { readonly team: string; readonly channel: string; readonly ts: string }
 
 /** A thread as the app keeps it. */
-export function placeOf({ team, channel, ts }: SlackThread): Place {
+export function threadRefOf({ team, channel, ts }: SlackThread): ThreadRef {
   return { surface: 'slack', thread: `${team}/${channel}/${ts}` }
 }
 
 /** Reads a place back; `undefined` for one of another surface. */
-export function threadOf(place: Place): SlackThread | undefined {
+export function slackThreadOf(place: ThreadRef): SlackThread | undefined {
   const [team, channel, ts, ...rest] = place.thread.split('/')
   if (place.surface !== 'slack' || !team || !channel || !ts || rest.length > 0) return undefined
   return { team, channel, ts }
@@ -21,8 +21,8 @@ export function isDirect(channel: string): boolean {
 }
 
 /** Takes a place; gives its thread's address, which Slack opens for those who may read it. None for a talk with one person. */
-export function linkTo(place: Place): string | undefined {
-  const thread = threadOf(place)
+export function threadUrl(place: ThreadRef): string | undefined {
+  const thread = slackThreadOf(place)
   if (!thread || isDirect(thread.channel)) return undefined
   // The web client's address of a thread: a permanent link would need the workspace's domain, which no event names.
   const { team, channel, ts } = thread

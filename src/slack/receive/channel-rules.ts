@@ -1,17 +1,17 @@
-import type { Room } from '../../app/ports/channel-store.ts'
+import type { ChannelSettings } from '../../app/ports/channel-store.ts'
 import type { Answer } from '../../app/reply/answer.ts'
-import type { Board } from '../../app/workspace/workspace.ts'
-import { threadOf } from '../protocol/thread-ref.ts'
+import type { WorkspaceView } from '../../app/workspace/workspace.ts'
+import { slackThreadOf } from '../protocol/thread-ref.ts'
 import type { Heard } from './read-message.ts'
 
-export type Rules = {
+export type ChannelRules = {
   /** How a channel is set, at most a few seconds old. */
-  room(team: string, channel: string): Promise<Room>
+  room(team: string, channel: string): Promise<ChannelSettings>
   /** Whether something that was only overheard may be looked at. */
   mayHear(heard: Heard): Promise<boolean>
   /** An answer as it may be said: what would only repeat a thread becomes a word to the person. */
   quieten(heard: Heard, answer: Answer): Promise<Answer>
-  setRoom(team: string, channel: string, room: Room): Promise<void>
+  setRoom(team: string, channel: string, room: ChannelSettings): Promise<void>
 }
 
 // Another replica's change counts after this long.
@@ -19,9 +19,15 @@ const FRESH_MS = 10_000
 const MOST_ROOMS = 1_000
 
 /** Takes the board and a way to know threads of ours; gives when tfauth may speak up in a channel. */
-export function rulesOf(board: Board, isOurs: (heard: Heard) => Promise<boolean>): Rules {
-  const known = new Map<string, { readonly room: Promise<Room>; readonly until: number }>()
-  const room = (team: string, channel: string): Promise<Room> => {
+export function channelRulesOf(
+  board: WorkspaceView,
+  isOurs: (heard: Heard) => Promise<boolean>,
+): ChannelRules {
+  const known = new Map<
+    string,
+    { readonly room: Promise<ChannelSettings>; readonly until: number }
+  >()
+  const room = (team: string, channel: string): Promise<ChannelSettings> => {
     const key = `${team}/${channel}`
     const kept = known.get(key)
     if (kept && kept.until > Date.now()) return kept.room
@@ -34,7 +40,7 @@ export function rulesOf(board: Board, isOurs: (heard: Heard) => Promise<boolean>
     if (known.size > MOST_ROOMS && oldest !== undefined) known.delete(oldest)
     return asked
   }
-  const at = (heard: Heard) => threadOf(heard.place) ?? { team: '', channel: '', ts: '' }
+  const at = (heard: Heard) => slackThreadOf(heard.place) ?? { team: '', channel: '', ts: '' }
   return {
     room,
     async mayHear(heard) {
@@ -54,14 +60,14 @@ export function rulesOf(board: Board, isOurs: (heard: Heard) => Promise<boolean>
         ? {
             ...answer,
             asker: set.by ?? answer.asker,
-            sayings: answer.sayings.filter(({ to }) => to !== 'person' || set.by !== null),
+            outgoing: answer.outgoing.filter(({ to }) => to !== 'person' || set.by !== null),
           }
         : answer
       if (ts !== heard.ts) return told
       const reply = await board.sameAgain(answer, { channel, minutes: set.quiet })
       if (!reply) return told
-      const others = told.sayings.filter(({ to }) => to === 'person')
-      return { ...told, sayings: heard.bot ? others : [{ to: 'person', reply }, ...others] }
+      const others = told.outgoing.filter(({ to }) => to === 'person')
+      return { ...told, outgoing: heard.bot ? others : [{ to: 'person', reply }, ...others] }
     },
     async setRoom(team, channel, next) {
       await board.setRoom(team, channel, next)

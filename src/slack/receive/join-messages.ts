@@ -15,7 +15,7 @@ type Series = { readonly first: Heard; readonly pieces: readonly Heard[] }
  * Gives a function that joins what one person says in several messages in a row: it takes each message as it comes and
  * gives it with the ones before, in the thread of the first. Kept in memory only, and only for seconds.
  */
-export function stitching(): (heard: Heard) => Heard {
+export function joinMessages(): (heard: Heard) => Heard {
   const rooms = new Map<string, Series>()
   return (heard) => {
     const key = `${heard.room} ${heard.asker}`

@@ -1,13 +1,13 @@
 import type { Library } from '../../app/lookup/library.ts'
 import type { Reply } from '../../app/reply/reply.ts'
 import { HELP } from '../../app/workspace/home.ts'
-import type { Board } from '../../app/workspace/workspace.ts'
+import type { WorkspaceView } from '../../app/workspace/workspace.ts'
 import { NO_LINKS } from '../draw/notices.ts'
 
 export const COMMAND = '/tfauth'
 
 /** What stands behind the command: a text to explain, a form to open, or something to look up. */
-export type Asked =
+export type SlackCommand =
   | { readonly kind: 'form' }
   | { readonly kind: 'settings' }
   | { readonly kind: 'paste'; readonly text: string }
@@ -30,7 +30,7 @@ const VERBS = [
 const LONG = 60
 
 /** Takes what stands behind `/tfauth`; tells what is meant. */
-export function readCommand(words: string): Asked {
+export function readCommand(words: string): SlackCommand {
   const said = words.trim()
   const [first = '', ...rest] = said.split(/\s+/)
   const verb = first.toLowerCase()
@@ -43,9 +43,9 @@ export function readCommand(words: string): Asked {
 }
 
 /** Takes what is looked up and by whom; gives the reply that only they see. */
-export async function lookUp(
-  { library, board }: { readonly library: Library; readonly board: Board },
-  { verb, words }: Extract<Asked, { kind: 'look-up' }>,
+export async function lookUpCommand(
+  { library, board }: { readonly library: Library; readonly board: WorkspaceView },
+  { verb, words }: Extract<SlackCommand, { kind: 'look-up' }>,
   viewer: { readonly workspace: string; readonly user: string },
 ): Promise<Reply> {
   switch (verb) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Paste } from '../../app/paste/paste.ts'
-import { placeOf } from '../protocol/thread-ref.ts'
+import { threadRefOf } from '../protocol/thread-ref.ts'
 import type { SlackFile } from './download.ts'
 import { fromCards, fromRichText, fromText } from './message-text.ts'
 
@@ -119,7 +119,7 @@ export function readPaste(body: unknown, self: Self): Heard | undefined {
   return {
     // The same message arrives as `message` and as `app_mention`: one delivery, whichever comes first.
     delivery: `slack:${team}:${event.channel}:${event.ts}`,
-    place: placeOf({ team, channel: event.channel, ts: event.thread_ts ?? event.ts }),
+    place: threadRefOf({ team, channel: event.channel, ts: event.thread_ts ?? event.ts }),
     asker,
     text: said,
     direct,

@@ -41,7 +41,7 @@ const actions = z.looseObject({
 })
 
 /** Who pressed what, and where. */
-export type Pressed = {
+export type SlackPress = {
   readonly delivery: string
   readonly user: string
   /** The presser's own workspace, where Slack says it. */
@@ -58,7 +58,7 @@ export type Pressed = {
 }
 
 /** Takes a body; gives the press in it. Slack does not repeat presses, yet a signed request can be replayed. */
-export function readPress(body: unknown): Pressed | undefined {
+export function readPress(body: unknown): SlackPress | undefined {
   const read = actions.safeParse(body).data
   const [action] = read?.actions ?? []
   if (read === undefined || action === undefined) return undefined

@@ -7,7 +7,7 @@ const MOST_WORDS = 300
 const MOST_IDS = 1_000
 
 /** Takes an open database; gives the audit in it, which only grows: a trigger refuses everything else for 400 days. */
-export function auditIn(database: Database): Audit {
+export function auditLog(database: Database): Audit {
   const { db } = database
   const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
     try {

@@ -8,7 +8,7 @@ import { newCaseId } from '../database/new-id.ts'
 import { storable, storableJson } from '../database/storable.ts'
 import { LinkUnproved } from '../database/store-error.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Sealing } from '../keys/encryption.ts'
+import type { Encryption } from '../keys/encryption.ts'
 
 const MOST_PENDING = 5
 const MOST_VERIFICATIONS = 10
@@ -18,7 +18,7 @@ const NOW = sql<Date>`now()`
 const ALIVE = sql<boolean>`(status <> 'pending' or expires_at > now())`
 
 /** Takes an open database and the keys; gives the links in it. Every query but `due` stands under one workspace. */
-export function linksIn(database: Database, sealing: Sealing): Links {
+export function linkStore(database: Database, sealing: Encryption): Links {
   const { db } = database
   const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
     try {
@@ -241,7 +241,7 @@ async function alone(trx: Kysely<Tables>, team: string): Promise<void> {
   )
 }
 
-function linkOf(row: Selectable<Tables['links']>, { open }: Sealing): LinkRecord {
+function linkOf(row: Selectable<Tables['links']>, { open }: Encryption): LinkRecord {
   const { workspace: team, id, account, status: state, channels, groups, may, others } = row
   const box = { keyId: row.key_id, box: Buffer.from(row.sealed) }
   return {

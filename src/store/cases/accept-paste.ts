@@ -10,7 +10,7 @@ type Row = Selectable<Tables['cases']>
  * Takes an arrival and a name for the case it may open; gives the case it opened or continued, undefined when its
  * delivery was claimed before. One statement, so one round trip: Slack waits for it.
  */
-export async function acceptArrival(
+export async function acceptPaste(
   db: Kysely<Tables>,
   arrival: Arrival,
   newId: string,

@@ -1,5 +1,5 @@
 import { type Selectable, sql } from 'kysely'
-import type { Dated, Records } from '../../app/ports/channel-store.ts'
+import type { CaseHistory, DatedCase } from '../../app/ports/channel-store.ts'
 import type { Database } from '../database/database.ts'
 import { storable } from '../database/storable.ts'
 import type { Tables } from '../database/tables.ts'
@@ -8,7 +8,7 @@ import type { Tables } from '../database/tables.ts'
 const MOST_OF_ONE = 50
 
 /** Takes an open database; gives the cases in it as people look at them together. Reads only. */
-export function recordsIn(database: Database): Records {
+export function caseHistory(database: Database): CaseHistory {
   const { db } = database
   const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
     try {
@@ -94,7 +94,7 @@ export function recordsIn(database: Database): Records {
   }
 }
 
-function dated(row: Selectable<Tables['cases']>, at: Date): Dated {
+function dated(row: Selectable<Tables['cases']>, at: Date): DatedCase {
   const { id, revision, surface, thread, asker, knowledge, events, messages } = row
   const place = { surface, thread }
   return {

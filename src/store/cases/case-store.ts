@@ -5,8 +5,8 @@ import type { Database } from '../database/database.ts'
 import { storable, storableJson } from '../database/storable.ts'
 import { CaseMissing } from '../database/store-error.ts'
 import type { Tables } from '../database/tables.ts'
-import { acceptArrival } from './accept-paste.ts'
-import { takeOver } from './claim-unanswered.ts'
+import { acceptPaste } from './accept-paste.ts'
+import { claimUnanswered } from './claim-unanswered.ts'
 import { keepOutcome } from './keep-outcome.ts'
 
 const NOW = sql<Date>`now()`
@@ -15,7 +15,7 @@ const NOW = sql<Date>`now()`
  * Takes an open database; gives the cases in it. `newId` names new cases, `close` lets the database go.
  * Every row is changed by one statement or under its lock, so several replicas need nothing else.
  */
-export function casesIn(
+export function caseStore(
   database: Database,
   newId: () => string,
   close: () => Promise<void>,
@@ -40,7 +40,7 @@ export function casesIn(
 
   return {
     accept: async (arrival) => {
-      const found = await written(() => acceptArrival(db, arrival, newId()))
+      const found = await written(() => acceptPaste(db, arrival, newId()))
       return found && toCase(found)
     },
 
@@ -114,7 +114,7 @@ export function casesIn(
 
     unanswered: (olderThanMs, limit) =>
       written(async () => {
-        const taken = await takeOver(db, olderThanMs, limit)
+        const taken = await claimUnanswered(db, olderThanMs, limit)
         return taken.map(({ delivery, ...found }) => ({ delivery, case: toCase(found) }))
       }),
 

@@ -5,7 +5,7 @@ import type { Tables } from '../database/tables.ts'
  * Takes over up to `limit` deliveries that were neither answered nor taken over for `olderThanMs`, oldest first;
  * gives each with its case. Replicas that do so at once pass over one another's rows.
  */
-export function takeOver(
+export function claimUnanswered(
   db: Kysely<Tables>,
   olderThanMs: number,
   limit: number,

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely'
-import type { Outcome } from '../../app/ports/case-store.ts'
+import type { CaseOutcome } from '../../app/ports/case-store.ts'
 import { storable, storableJson } from '../database/storable.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -7,7 +7,7 @@ import type { Tables } from '../database/tables.ts'
 export async function keepOutcome(
   trx: Transaction<Tables>,
   caseId: string,
-  outcome: Outcome | null,
+  outcome: CaseOutcome | null,
 ): Promise<void> {
   if (!outcome) {
     await trx.deleteFrom('outcomes').where('case_id', '=', caseId).execute()
@@ -18,7 +18,7 @@ export async function keepOutcome(
     symptom: storable(outcome.symptom),
     remedy: storable(outcome.remedy),
     confirmed: outcome.confirmed === null ? null : storable(outcome.confirmed),
-    credit: sql<Outcome['credit']>`${storableJson(outcome.credit)}::jsonb`,
+    credit: sql<CaseOutcome['credit']>`${storableJson(outcome.credit)}::jsonb`,
     asker: storable(outcome.asker),
   }
   await trx

@@ -11,7 +11,7 @@ const AT_ONCE = 500
  * Takes an open database; gives how long the cases in it are kept, and what deletes those that nothing happened to for
  * longer, with all that hangs on them. What was learnt from them stays: it holds counts and no word of theirs.
  */
-export function retentionIn(database: Database): Retention & { forgetOld(): Promise<number> } {
+export function retentionStore(database: Database): Retention & { forgetOld(): Promise<number> } {
   const { db } = database
   const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
     try {

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated, RawBuilder } from 'kysely'
 import type { AuditRow, LinkRecord } from '../../app/accounts/link-store.ts'
 import type { Capability } from '../../app/checks/capabilities.ts'
-import type { CaseEvent, Place } from '../../core/case/case.ts'
+import type { CaseEvent, ThreadRef } from '../../core/case/case.ts'
 import type { Mark } from '../../core/case/shared-marks.ts'
 
 /** The tables as the newest migration leaves them. Kysely compiles names and types from this. */
@@ -27,7 +27,7 @@ type Messages = Readonly<Record<string, string>>
 
 type CaseTable = {
   readonly id: string
-  readonly surface: Place['surface']
+  readonly surface: ThreadRef['surface']
   readonly thread: string
   readonly asker: string
   readonly knowledge: string

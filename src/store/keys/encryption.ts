@@ -5,7 +5,7 @@ import { KeyMissing, SealBroken } from '../database/store-error.ts'
 type Sealed = { readonly keyId: string; readonly box: Buffer }
 
 /** Encrypts what must not be readable in the database; `about` names the row, so that no box fits another row. */
-export type Sealing = {
+export type Encryption = {
   /** The key that seals; undefined when none is configured. */
   readonly keyId: string | undefined
   seal(plain: string, about: string): Sealed
@@ -19,7 +19,7 @@ const TAG = 16
  * Takes the configured keys, 32 bytes each; gives AES-256-GCM under them. The first key seals, every key opens, so
  * keys can be changed. Throws `KeyMissing` when it is used without the key, `SealBroken` when a box was changed.
  */
-export function sealing(secretKeys: readonly Uint8Array[]): Sealing {
+export function makeEncryption(secretKeys: readonly Uint8Array[]): Encryption {
   const keys = secretKeys.map((key) => ({
     // Derived, so that neither says anything about the other uses of the configured key.
     id: derived(key, 'tfauth key id', 4).toString('hex'),

@@ -8,7 +8,7 @@ const VACUUM_WRITES = 20_000
 export type Housekeeping = { wrote(): void; stop(): Promise<void> }
 
 /** Takes an embedded database; checkpoints it every 1000 writes or minute, vacuums it now and then. */
-export function keepHouse(db: Kysely<Tables>): Housekeeping {
+export function startHousekeeping(db: Kysely<Tables>): Housekeeping {
   let writes = 0
   // Full at first, since nobody knows what the last process left behind.
   let writesToVacuum = VACUUM_WRITES

@@ -5,7 +5,7 @@ import type { Database } from '../database/database.ts'
 import { DataDirUnreadable, DiskFull, StoreError } from '../database/store-error.ts'
 import type { Tables } from '../database/tables.ts'
 import { firstStart } from './first-start.ts'
-import { keepHouse } from './housekeeping.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import { lockDataDir } from './lock-data-dir.ts'
 import { requireFreeSpace } from './require-free-space.ts'
 import { startPglite } from './start-pglite.ts'
@@ -23,7 +23,7 @@ export async function openPglite(path: string): Promise<Database> {
   try {
     const pglite = await startPglite(await firstStart(dataDir))
     const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
-    const house = keepHouse(db)
+    const house = startHousekeeping(db)
     return {
       kind: 'pglite',
       db,

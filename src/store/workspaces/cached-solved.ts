@@ -10,7 +10,7 @@ const MOST_KNOWN = 1_000
  * Takes the workspaces of a store; gives them with `solved` remembered for some seconds, since every paste asks for it
  * while Slack waits. What is switched off or forgotten here counts at once.
  */
-export function solvedLately(workspaces: Workspaces): Workspaces {
+export function cachedSolved(workspaces: Workspaces): Workspaces {
   const known = new Map<string, { readonly solved: Solved; readonly until: number }>()
   const after = async (work: Promise<void>) => {
     await work

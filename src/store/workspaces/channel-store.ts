@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Rooms, USUAL_ROOM } from '../../app/ports/channel-store.ts'
+import { type ChannelStore, USUAL_SETTINGS } from '../../app/ports/channel-store.ts'
 import type { Database } from '../database/database.ts'
 import { storable } from '../database/storable.ts'
 
@@ -7,7 +7,7 @@ import { storable } from '../database/storable.ts'
 const MOST_ROOMS = 1_000
 
 /** Takes an open database; gives how the channels in it are set. */
-export function roomsIn(database: Database): Rooms {
+export function channelStore(database: Database): ChannelStore {
   const { db } = database
   const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
     try {
@@ -17,7 +17,7 @@ export function roomsIn(database: Database): Rooms {
     }
   }
   return {
-    room: async (workspace, channel) => {
+    settings: async (workspace, channel) => {
       const found = await run(() =>
         db
           .selectFrom('rooms')
@@ -26,10 +26,10 @@ export function roomsIn(database: Database): Rooms {
           .where('channel', '=', storable(channel))
           .executeTakeFirst(),
       )
-      return found ?? USUAL_ROOM
+      return found ?? USUAL_SETTINGS
     },
 
-    rooms: (workspace) =>
+    list: (workspace) =>
       run(() =>
         db
           .selectFrom('rooms')
@@ -40,7 +40,7 @@ export function roomsIn(database: Database): Rooms {
           .execute(),
       ),
 
-    setRoom: async (workspace, channel, { listens, bots, quiet, by }) => {
+    setSettings: async (workspace, channel, { listens, bots, quiet, by }) => {
       const set = { listens, bots, quiet, set_by: by, at: sql<Date>`now()` }
       await database.beforeWrite()
       await run(() =>

@@ -4,7 +4,7 @@ import type { Installations } from '../../app/ports/installation-store.ts'
 import type { Database } from '../database/database.ts'
 import { storable } from '../database/storable.ts'
 import type { Tables } from '../database/tables.ts'
-import type { Sealing } from '../keys/encryption.ts'
+import type { Encryption } from '../keys/encryption.ts'
 import { forgetWorkspace } from './forget-workspace.ts'
 
 // Longer than any call to Slack lasts, so that nobody takes over from someone who is alive.
@@ -12,7 +12,7 @@ const RENEWAL_MS = 60_000
 const NOW = sql<Date>`now()`
 
 /** Takes an open database and the keys; gives the installations in it. Ids are their surface's own, records are sealed. */
-export function installationsIn(database: Database, { seal, open }: Sealing): Installations {
+export function installationStore(database: Database, { seal, open }: Encryption): Installations {
   const { db } = database
   const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
     try {

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Workspaces } from '../../app/ports/case-store.ts'
-import type { Marked } from '../../core/case/shared-marks.ts'
+import type { MarkedCase } from '../../core/case/shared-marks.ts'
 import type { Database } from '../database/database.ts'
 import { storable } from '../database/storable.ts'
 import type { Tables } from '../database/tables.ts'
@@ -9,7 +9,7 @@ import type { Tables } from '../database/tables.ts'
 const MOST_MARKS = 1_000
 
 /** Takes an open database; gives what is remembered in it across the cases of a workspace. */
-export function workspacesIn(database: Database): Workspaces {
+export function learningStore(database: Database): Workspaces {
   const { db } = database
   const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
     try {
@@ -93,7 +93,7 @@ async function marksIn(
   workspace: string,
   windowMs: number,
   hashes?: readonly string[],
-): Promise<readonly Marked[]> {
+): Promise<readonly MarkedCase[]> {
   // The server's clock, as in everything that replicas must agree on.
   const after = sql<Date>`now() - ${windowMs}::double precision * interval '1 millisecond'`
   let query = db

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { AccountReads } from '../../../src/app/checks/check-types.ts'
 import { runCheck } from '../../../src/app/checks/run-check.ts'
 import { requestOf } from '../../../src/app/checks/step-request.ts'
-import { sayCheck } from '../../../src/app/checks/wording/check-sentences.ts'
+import { checkSentences } from '../../../src/app/checks/wording/check-sentences.ts'
 import { flat } from '../../../src/app/reply/text.ts'
 import { accountOfKeyId } from '../../../src/core/aws-ids/access-key-id.ts'
 import { keyIdOf } from '../../../src/core/aws-ids/key-id-of.ts'
@@ -13,7 +13,7 @@ import { fold } from '../../../src/core/case/fold-events.ts'
 import { checksFor } from '../../../src/core/case/possible-checks.ts'
 import { read } from '../../../src/core/read/read-paste.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
-import { render } from '../../../src/slack/draw/render.ts'
+import { renderBlocks } from '../../../src/slack/draw/render.ts'
 import { ACCOUNT } from '../../doubles/stub-aws.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
@@ -152,14 +152,14 @@ test('R20: 10,000 random pastes, and what is typed beside them, ask of no id out
           }
         }
         for (const audience of ['person', 'thread'] as const) {
-          const said = sayCheck(result, audience)
+          const said = checkSentences(result, audience)
           const reply = {
             headline: ['x'],
             parts: said.map((one) => ({ kind: 'paragraph', text: one }) as const),
             buttons: [],
             fallback: said.map(flat).join(' '),
           }
-          const drawn = JSON.stringify(render(reply, { id: 'x' }))
+          const drawn = JSON.stringify(renderBlocks(reply, { id: 'x' }))
           expect(drawn).not.toMatch(/<!|<@|\\u001b|\\u0000/)
           if (audience === 'thread') expect(said.map(flat).join(' ')).not.toContain(ACCOUNT)
         }

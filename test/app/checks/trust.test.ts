@@ -221,7 +221,9 @@ test.each([
 })
 
 test('R19, R15: to a person the external id of a policy is not shown, and to a thread no account whole', async () => {
-  const { sayCheck } = await import('../../../src/app/checks/wording/check-sentences.ts')
+  const { checkSentences: sayCheck } = await import(
+    '../../../src/app/checks/wording/check-sentences.ts'
+  )
   const { flat } = await import('../../../src/app/reply/text.ts')
   const found = await check(
     { check: 'role', role: 'deploy', from: user },
@@ -243,7 +245,9 @@ test('R19, R15: to a person the external id of a policy is not shown, and to a t
 })
 
 test('R17: words of AWS are set as code, so that nothing in them is markup', async () => {
-  const { sayCheck } = await import('../../../src/app/checks/wording/check-sentences.ts')
+  const { checkSentences: sayCheck } = await import(
+    '../../../src/app/checks/wording/check-sentences.ts'
+  )
   const evil = '<!channel> <https://example.com|click> *x*'
   const found = await check(
     { check: 'role', role: 'deploy', from: user },

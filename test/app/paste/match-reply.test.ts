@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { meansButton, typedWords } from '../../../src/app/paste/match-reply.ts'
-import type { Button, Deed } from '../../../src/app/reply/reply.ts'
+import { matchReply, meansButton } from '../../../src/app/paste/match-reply.ts'
+import type { Action, Button } from '../../../src/app/reply/reply.ts'
 
-const button = (label: string, deed: Deed): Button => ({
+const button = (label: string, deed: Action): Button => ({
   label,
   describes: label,
   style: 'plain',
@@ -17,7 +17,7 @@ const answers = (given: Readonly<Record<string, string>>): readonly Button[] => 
   button('Stop', { kind: 'stop' }),
 ]
 const means = (text: string, buttons: readonly Button[], direct = false) => {
-  const deed = meansButton(typedWords(text), buttons, direct)
+  const deed = meansButton(matchReply(text), buttons, direct)
   return deed?.kind === 'answer' ? deed.answer : deed?.kind
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type App, makeApp } from '../../../src/app/app.ts'
 import type { Answer } from '../../../src/app/reply/answer.ts'
-import type { Deed } from '../../../src/app/reply/reply.ts'
+import type { Action } from '../../../src/app/reply/reply.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { openStore, type Store } from '../../../src/store/open-store.ts'
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
   store = await openStore({ dataDir })
   const { cases, workspaces, fingerprint } = store
   const link = ({ thread }: { readonly thread: string }) => `https://slack.test/${thread}`
-  app = makeApp({ knowledge, cases, workspaces, fingerprint, link })
+  app = makeApp({ knowledge, cases, workspaces, fingerprint, threadUrl: link })
 }, 60_000)
 afterAll(async () => {
   await store.close()
@@ -39,7 +39,7 @@ const paste = (team: string, text: string, by = 'U1') =>
     text,
     direct: true,
   })
-const press = (answer: Answer | undefined, deed: Deed, by = 'U1') =>
+const press = (answer: Answer | undefined, deed: Action, by = 'U1') =>
   app.press({
     delivery: `test:${next()}`,
     surface: 'slack',
@@ -47,7 +47,7 @@ const press = (answer: Answer | undefined, deed: Deed, by = 'U1') =>
     presser: by,
   })
 const verdict = (answer: Answer | undefined) =>
-  JSON.stringify(answer?.sayings.find((one) => one.to === 'thread' && one.slot === 'verdict'))
+  JSON.stringify(answer?.outgoing.find((one) => one.to === 'thread' && one.slot === 'verdict'))
 const solve = async (team: string, by: string, cause?: string) => {
   const started = await press(await paste(team, ERROR, by), { kind: 'start' }, by)
   const fixed = await press(started, { kind: 'fixed', remedy: REMEDY }, by)
@@ -66,7 +66,7 @@ describe('learning', () => {
     expect(verdict(await paste('TOTHER', ERROR))).not.toContain('of your last')
     // A thread is shown as it was answered.
     expect(await app.show(after?.case.place ?? { surface: 'slack', thread: '' })).toMatchObject({
-      sayings: after?.sayings.slice(0, 1),
+      outgoing: after?.outgoing.slice(0, 1),
     })
 
     const here = await app.learning('TLEARN')
@@ -116,7 +116,7 @@ describe('patterns', () => {
     expect(third).toContain('one incident')
     expect(third).toContain(`https://slack.test/${first?.case.place.thread}`)
 
-    const [incident] = await app.ties('TTIE')
+    const [incident] = await app.incidents('TTIE')
     expect(incident).toMatchObject({ kind: 'key', shown: '…MPLE' })
     expect(incident?.cases.map(({ asker }) => asker)).toEqual(['U1', 'U2', 'U3'])
     expect(incident?.summary.fallback).toMatch(/^3 cases since .* same access key, …MPLE\.$/)
@@ -132,6 +132,6 @@ describe('patterns', () => {
       direct: true,
     })
     expect(verdict(again)).not.toContain('hit this since')
-    expect(await app.ties('TSAME')).toEqual([])
+    expect(await app.incidents('TSAME')).toEqual([])
   })
 })

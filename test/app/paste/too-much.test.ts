@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { composeCase, redrawCase } from '../../../src/app/thread/compose-thread.ts'
+import { composeThread, redrawThread } from '../../../src/app/thread/compose-thread.ts'
 import type { Case } from '../../../src/core/case/case.ts'
 import { read } from '../../../src/core/read/read-paste.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
@@ -22,14 +22,14 @@ function caseOf(...readings: readonly Case['events'][number][]): Case {
 
 test('of a paste that was too much to read nothing is claimed, also when its thread is drawn again', () => {
   const found = caseOf({ kind: 'pasted', reading: UNREAD })
-  for (const sayings of [composeCase(knowledge, found), redrawCase(knowledge, found)])
+  for (const sayings of [composeThread(knowledge, found), redrawThread(knowledge, found)])
     expect(sayings.map(({ reply }) => reply.fallback).join()).toMatch(/too much .* to read/)
 })
 
 test('in a thread that knows its error, only the person who pasted too much is told', () => {
   const reading = read('Error: InvalidClientTokenId: The security token is invalid', knowledge)
   const found = caseOf({ kind: 'pasted', reading }, { kind: 'pasted', reading: UNREAD })
-  const sayings = composeCase(knowledge, found)
+  const sayings = composeThread(knowledge, found)
   const told = sayings.filter(({ reply }) => /too much/.test(reply.fallback))
   expect(told.map(({ to }) => to)).toEqual(['person'])
 })

@@ -6,7 +6,7 @@ import type { Accounts } from '../../../src/app/accounts/ask-accounts.ts'
 import { type App, makeApp } from '../../../src/app/app.ts'
 import { makeChecks } from '../../../src/app/checks/rate-limited-checks.ts'
 import type { Answer } from '../../../src/app/reply/answer.ts'
-import type { Deed, Reply } from '../../../src/app/reply/reply.ts'
+import type { Action, Reply } from '../../../src/app/reply/reply.ts'
 import { keyIdOf } from '../../../src/core/aws-ids/key-id-of.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { openStore } from '../../../src/store/open-store.ts'
@@ -41,7 +41,7 @@ const delivery = () => `test:${++deliveries}`
 
 /** An app with one linked account, which UALICE may ask and UMALLORY may not. */
 async function desk(app: App, text: string) {
-  const press = (at: Answer | undefined, deed: Deed, by = 'UALICE', id = delivery()) =>
+  const press = (at: Answer | undefined, deed: Action, by = 'UALICE', id = delivery()) =>
     app.press({
       delivery: id,
       surface: 'slack',
@@ -84,15 +84,15 @@ async function withDesk(
 }
 
 function step(answer: Answer | undefined): Reply {
-  const saying = answer?.sayings.find((one) => one.to === 'thread' && one.slot === 'step')
+  const saying = answer?.outgoing.find((one) => one.to === 'thread' && one.slot === 'step')
   if (!saying) throw new Error('no step was said')
   return saying.reply
 }
 const told = (answer: Answer | undefined) =>
-  answer?.sayings.flatMap((one) => (one.to === 'person' ? [one.reply] : [])).at(-1)
+  answer?.outgoing.flatMap((one) => (one.to === 'person' ? [one.reply] : [])).at(-1)
 const deeds = (answer: Answer | undefined) => step(answer).buttons.map(({ press }) => press.do)
 const KEY_CHECK = { kind: 'check', check: 'key', asks: ['key-id'] } as const
-const given = (keyId = KEY): Deed => ({ ...KEY_CHECK, given: { 'key-id': keyId } })
+const given = (keyId = KEY): Action => ({ ...KEY_CHECK, given: { 'key-id': keyId } })
 
 test('a dead key in a workspace with a linked account: it may be looked up at once, and is a step of its own', async () => {
   await withDesk(DEAD, INACTIVE, async ({ start, open, press }, calls) => {
@@ -113,7 +113,7 @@ test('a dead key in a workspace with a linked account: it may be looked up at on
     const whole = JSON.stringify(found?.case)
     expect(whole).not.toContain(KEY)
     expect(whole).not.toContain(ACCOUNT)
-    expect(JSON.stringify(found?.sayings.filter(({ to }) => to === 'thread'))).not.toContain(
+    expect(JSON.stringify(found?.outgoing.filter(({ to }) => to === 'thread'))).not.toContain(
       ACCOUNT,
     )
     expect(deeds(found)).not.toContainEqual(KEY_CHECK)
@@ -221,7 +221,7 @@ test('a role of the linked account needs nothing typed; one of another account i
     expect(deeds(open)).toContainEqual({ kind: 'check', check: 'role', asks: [] })
     const found = await press(open, { kind: 'check', check: 'role', asks: [] })
     expect(JSON.stringify(found)).not.toContain('invented-word')
-    expect(JSON.stringify(found?.sayings[0])).toContain('external id')
+    expect(JSON.stringify(found?.outgoing[0])).toContain('external id')
   })
   await withDesk(
     REFUSED.replaceAll(ACCOUNT, '222233334444'),

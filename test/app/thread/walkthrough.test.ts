@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { type App, makeApp } from '../../../src/app/app.ts'
 import type { Answer } from '../../../src/app/reply/answer.ts'
-import type { Deed } from '../../../src/app/reply/reply.ts'
+import type { Action } from '../../../src/app/reply/reply.ts'
 import { flat } from '../../../src/app/reply/text.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { memoryCases } from '../../doubles/small-app.ts'
@@ -22,7 +22,7 @@ beforeEach(() => {
 const delivery = () => `test:${++deliveries}`
 const paste = (text: string, { by = 'UALICE', direct = false } = {}) =>
   app.paste({ delivery: delivery(), place: PLACE, asker: by, text, direct })
-const press = async (answer: Answer | undefined, deed: Deed, by = 'UBOB', id = delivery()) => {
+const press = async (answer: Answer | undefined, deed: Action, by = 'UBOB', id = delivery()) => {
   const { id: of = '', revision = 0 } = answer?.case ?? {}
   return app.press({
     delivery: id,
@@ -32,7 +32,7 @@ const press = async (answer: Answer | undefined, deed: Deed, by = 'UBOB', id = d
   })
 }
 const step = (answer: Answer | undefined) => {
-  const saying = answer?.sayings.find((one) => one.to === 'thread' && one.slot === 'step')
+  const saying = answer?.outgoing.find((one) => one.to === 'thread' && one.slot === 'step')
   if (!saying) throw new Error('no step was said')
   return saying.reply
 }
@@ -120,7 +120,7 @@ describe('a press', () => {
     const again = await press(open, { kind: 'stop' }, 'UBOB', id)
     expect(again).toEqual(first)
     const late = await press(open, { kind: 'stop' })
-    expect(late?.sayings.at(-1)).toMatchObject({ to: 'person' })
+    expect(late?.outgoing.at(-1)).toMatchObject({ to: 'person' })
   })
 
   test('goes on after Stop, and Back leads across the end', async () => {
@@ -230,14 +230,14 @@ describe('a hand-over', () => {
     )
     const id = delivery()
     const shared = await press(answer, { kind: 'share', channel: 'C2OPS' }, 'UBOB', id)
-    const posted = shared?.sayings.find(({ to }) => to === 'channel')
+    const posted = shared?.outgoing.find(({ to }) => to === 'channel')
     expect(posted).toMatchObject({ channel: 'C2OPS', reply: { buttons: [] } })
     expect(JSON.stringify(posted)).toContain('InvalidClientTokenId')
     const later = [
       await press(answer, { kind: 'share', channel: 'C2OPS' }, 'UBOB', id),
       await app.show(PLACE),
     ]
-    for (const one of later) expect(one?.sayings.map(({ to }) => to)).not.toContain('channel')
+    for (const one of later) expect(one?.outgoing.map(({ to }) => to)).not.toContain('channel')
   })
 
   test('is not posted before a channel is chosen', async () => {

@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import {
   groupTies,
   keyIdsIn,
-  type Marked,
+  type MarkedCase,
   strongestTie,
   tyingFacts,
 } from '../../../src/core/case/shared-marks.ts'
 
-const mark = (given: Partial<Marked>): Marked => ({
+const mark = (given: Partial<MarkedCase>): MarkedCase => ({
   kind: 'key',
   hash: 'h',
   shown: '…WXYZ',

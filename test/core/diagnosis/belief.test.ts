@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Belief, beliefOf } from '../../../src/core/diagnosis/belief.ts'
-import { tablesOf } from '../../../src/core/diagnosis/likelihood-tables.ts'
+import { likelihoodsOf } from '../../../src/core/diagnosis/likelihood-tables.ts'
 import type { Knowledge, Symptom } from '../../../src/core/knowledge.ts'
 import { answersTo, known, smallKnowledge } from '../../doubles/small-knowledge.ts'
 
@@ -59,7 +59,7 @@ test('an answer never lowers the cause it favours most, nor raises the one it fa
       if (!last) return
       const before = believed(knowledge, known(others))
       const after = believed(knowledge, known(answers))
-      const tables = tablesOf(knowledge, symptomOf(knowledge))
+      const tables = likelihoodsOf(knowledge, symptomOf(knowledge))
       const fact = tables.facts.get(last[0])
       if (!fact) {
         expect(close(before, after)).toBe(true)
@@ -83,7 +83,7 @@ test('a remedy that did not help never raises what it cures best, and never rule
       const remedy = remedies[pick % remedies.length]?.id ?? ''
       const before = believed(knowledge, known(answers))
       const after = believed(knowledge, known(answers, [remedy]))
-      const tables = tablesOf(knowledge, symptomOf(knowledge))
+      const tables = likelihoodsOf(knowledge, symptomOf(knowledge))
       const cures = [...(tables.cures.get(remedy) ?? [])]
       const best = tables.causes[cures.indexOf(Math.max(...cures))] ?? ''
       expect(after.get(best)).toBeLessThanOrEqual((before.get(best) ?? 0) + 1e-12)

@@ -6,7 +6,7 @@ import { beliefOf } from '../../../src/core/diagnosis/belief.ts'
 import { contradiction } from '../../../src/core/diagnosis/contradiction.ts'
 import type { Diagnosis } from '../../../src/core/diagnosis/diagnose.ts'
 import type { Knowledge } from '../../../src/core/knowledge.ts'
-import { explain } from '../../../src/core/plan/explain-plan.ts'
+import { explainPlan } from '../../../src/core/plan/explain-plan.ts'
 import { answersTo, known, smallKnowledge } from '../../doubles/small-knowledge.ts'
 
 const empty = fold([], { questions: [] })
@@ -27,7 +27,7 @@ test('an explanation adds up: its sums give the belief, the likeliest cause firs
   fc.assert(
     fc.property(answered, ({ knowledge, answers }) => {
       const { state, diagnosis } = diagnosed(knowledge, answers)
-      const { causes } = explain(knowledge, state, diagnosis, handOver)
+      const { causes } = explainPlan(knowledge, state, diagnosis, handOver)
       const total = causes.reduce((sum, one) => sum + 10 ** (one.sum / 1000), 0)
       for (const { share, evidence, sum, probability } of causes) {
         expect(evidence.reduce((all, { weight }) => all + weight, share)).toBe(sum)

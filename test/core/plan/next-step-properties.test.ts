@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { beliefIn, sharesIn } from '../../../src/core/diagnosis/belief.ts'
-import { tablesOf } from '../../../src/core/diagnosis/likelihood-tables.ts'
+import { likelihoodsOf } from '../../../src/core/diagnosis/likelihood-tables.ts'
 import type { Knowledge } from '../../../src/core/knowledge.ts'
 import { type Options, stepIn } from '../../../src/core/plan/next-step.ts'
 import { answersTo, known, type SmallState, smallKnowledge } from '../../doubles/small-knowledge.ts'
@@ -9,7 +9,7 @@ import { answersTo, known, type SmallState, smallKnowledge } from '../../doubles
 function next(knowledge: Knowledge, state: SmallState, options: Options = {}) {
   const [symptom] = knowledge.symptoms
   if (!symptom) throw new Error('Small knowledge has one symptom.')
-  const tables = tablesOf(knowledge, symptom)
+  const tables = likelihoodsOf(knowledge, symptom)
   return stepIn(tables, state, beliefIn(tables, sharesIn(tables, symptom), state), options)
 }
 /** With levels, a check may keep a level open that had nothing else to offer, and totals of two levels do not compare. */

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are the policy language's own variables
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { sayTrust } from '../../../src/app/checks/wording/trust-sentences.ts'
+import { trustSentences } from '../../../src/app/checks/wording/trust-sentences.ts'
 import { evaluateTrust } from '../../../src/core/trust-policy/evaluate.ts'
 import type { TrustRequest } from '../../../src/core/trust-policy/request.ts'
 
@@ -260,7 +260,7 @@ describe('tokens', () => {
   test('subject and audience', () => {
     expect(web(right).decision).toBe('allow')
     const wrong = web(right, { sub: 'repo:acme/infra:pull_request' })
-    expect(sayTrust(wrong)).toBe(
+    expect(trustSentences(wrong)).toBe(
       `Statement 1 names the caller, but ${ISSUER}:sub must be ${TOKEN.sub} (StringEquals), and it is repo:acme/infra:pull_request.`,
     )
   })
@@ -367,7 +367,7 @@ describe('whatever the policy', () => {
             role_arn: ROLE,
             principal: CALLER,
           })
-          expect(sayTrust(decision)).toMatch(/\S.*\.$/s)
+          expect(trustSentences(decision)).toMatch(/\S.*\.$/s)
         },
       ),
     )

@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { explain } from '../../../src/app/lookup/look-up.ts'
+import { lookUp } from '../../../src/app/lookup/look-up.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { makeSearch } from '../../../src/knowledge/search/search.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 const search = makeSearch(knowledge)
 const found = (words: string): readonly string[] => {
-  const { found: first, others } = explain(knowledge, search, words)
+  const { found: first, others } = lookUp(knowledge, search, words)
   return first ? [first, ...others].map(({ id }) => id) : []
 }
 
@@ -115,7 +115,7 @@ test.each([
   'best restaurant in town',
   'football results',
 ])('"%s" finds nothing and says so', (words) => {
-  const { found: first, others, reply } = explain(knowledge, search, words)
+  const { found: first, others, reply } = lookUp(knowledge, search, words)
   expect([first, others]).toEqual([null, []])
   expect(reply.fallback).toMatch(/no page about that|Name an error code/)
 })

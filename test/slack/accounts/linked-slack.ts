@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { makeExternalId } from '../../../src/app/accounts/external-id.ts'
-import { makeLinking } from '../../../src/app/accounts/linking.ts'
+import { makeAccountLinks } from '../../../src/app/accounts/linking.ts'
 import { makeChecks } from '../../../src/app/checks/rate-limited-checks.ts'
 import { openAws } from '../../../src/aws/open-aws.ts'
 import { keyIdOf } from '../../../src/core/aws-ids/key-id-of.ts'
 import { loadLinkTemplates } from '../../../src/knowledge/load-link-templates.ts'
-import { linkVoice } from '../../../src/slack/accounts/link-notifier.ts'
+import { makeLinkNotifier } from '../../../src/slack/accounts/link-notifier.ts'
 import { openSlack } from '../../../src/slack/open-slack.ts'
 import type { Log } from '../../../src/slack/protocol/log.ts'
 import { commandBody } from '../../doubles/bodies.ts'
@@ -136,8 +136,8 @@ async function linkedAccounts({
   const right = () => memory.all()[0]?.externalId ?? ''
   const stub = await stubAws(answers(right, lets))
   const aws = openAws({ env: stub.env, paced: false })
-  const voice = linkVoice({ admins, log })
-  const linking = makeLinking({
+  const voice = makeLinkNotifier({ admins, log })
+  const linking = makeAccountLinks({
     links: memory.links,
     audit: memory.audit,
     aws: { probes: aws.probes, drop: aws.drop },

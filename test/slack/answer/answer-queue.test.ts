@@ -1,8 +1,8 @@
 import { WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Answer } from '../../../src/app/reply/answer.ts'
-import { answering } from '../../../src/slack/answer/answer-queue.ts'
-import { oneWorkspace } from '../../../src/slack/connect/workspace-clients.ts'
+import { makeAnswerQueue } from '../../../src/slack/answer/answer-queue.ts'
+import { oneWorkspaceClients } from '../../../src/slack/connect/workspace-clients.ts'
 import { type SlackApi, slackApi } from '../../doubles/slack-api.ts'
 import { sayingsOf, smallApp } from '../../doubles/small-app.ts'
 import { writtenLog } from '../../doubles/written-log.ts'
@@ -17,9 +17,9 @@ const mouthOf = (busy?: () => boolean) => {
   const app = smallApp()
   const client = new WebClient('xoxb-test', { slackApiUrl: api.url, retryConfig: { retries: 0 } })
   const self = () => ({ botUserId: 'U0TFAUTH', botId: 'B0TFAUTH', team: 'T0TFTEST' })
-  const mouth = answering({
+  const mouth = makeAnswerQueue({
     app,
-    workspaces: oneWorkspace(self, 'xoxb-test', client),
+    workspaces: oneWorkspaceClients(self, 'xoxb-test', client),
     log: writtenLog(),
     signal: new AbortController().signal,
     ...(busy ? { busy } : {}),
@@ -70,7 +70,7 @@ describe('answers', () => {
         delivery,
         case: found,
         asker,
-        get sayings() {
+        get outgoing() {
           turns.push(turn)
           return sayingsOf(found, 'ExpiredToken', '')
         },

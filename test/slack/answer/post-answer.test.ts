@@ -55,7 +55,7 @@ describe('saying', () => {
       delivery: delivery ?? '',
       case: found,
       asker: 'U01ALICE',
-      sayings: sayingsOf(found, 'ExpiredToken', ''),
+      outgoing: sayingsOf(found, 'ExpiredToken', ''),
     })
     await Promise.all([slack.mouth.sweep(), slack.mouth.sweep()])
     await slack.mouth.idle()

@@ -3,16 +3,16 @@ import { describe, expect, test } from 'vitest'
 import { makeApp } from '../../../src/app/app.ts'
 import { makeLibrary } from '../../../src/app/lookup/library.ts'
 import { notInChannel, secretWarning } from '../../../src/app/reply/notices.ts'
-import type { Deed, Reply } from '../../../src/app/reply/reply.ts'
+import type { Action, Reply } from '../../../src/app/reply/reply.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { drawPrivate } from '../../../src/slack/draw/draw-private.ts'
 import * as sentences from '../../../src/slack/draw/notices.ts'
-import { render } from '../../../src/slack/draw/render.ts'
+import { renderBlocks } from '../../../src/slack/draw/render.ts'
 import { pasteView, settingsView, stillFailingView } from '../../../src/slack/draw/views.ts'
 import { drawHome } from '../../../src/slack/entrances/draw-home.ts'
-import { checkLimits, checkView } from '../../../src/slack/protocol/limits.ts'
-import { lookUp } from '../../../src/slack/receive/read-command.ts'
-import { memoryBoard } from '../../doubles/memory-channels.ts'
+import { checkLimits, checkViewLimits } from '../../../src/slack/protocol/limits.ts'
+import { lookUpCommand } from '../../../src/slack/receive/read-command.ts'
+import { memoryChannels } from '../../doubles/memory-channels.ts'
 import { memoryCases } from '../../doubles/small-app.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
@@ -25,14 +25,14 @@ async function golden(name: string, drawn: object): Promise<void> {
   await expect(`${JSON.stringify(drawn, null, 2)}\n`).toMatchFileSnapshot(`golden/${name}.json`)
 }
 const reply = async (name: string, given: Reply | undefined) => {
-  const drawn = render(given ?? sentences.NO_TEXT, { id: name })
+  const drawn = renderBlocks(given ?? sentences.NO_TEXT, { id: name })
   expect(checkLimits(drawn.blocks, drawn.text)).toEqual([])
   await golden(name, drawn)
 }
 
 function open() {
   const cases = memoryCases()
-  const app = makeApp({ knowledge, cases, ...memoryBoard(cases.all), admins: ['U01ALICE'] })
+  const app = makeApp({ knowledge, cases, ...memoryChannels(cases.all), admins: ['U01ALICE'] })
   return app
 }
 
@@ -42,7 +42,7 @@ describe('what people see', () => {
     const place = { surface: 'slack', thread: 'T0TFTEST/C01INFRA/1.2' } as const
     const paste = { delivery: 'd1', place, asker: 'U01ALICE', text: PASTE, direct: true }
     let answer = await app.paste(paste)
-    const press = async (deed: Deed) => {
+    const press = async (deed: Action) => {
       const id = answer?.case.id ?? ''
       const revision = answer?.case.revision ?? 0
       const delivery = `d${revision + 1}`
@@ -54,7 +54,7 @@ describe('what people see', () => {
       })
     }
     const at = (slot: string) =>
-      answer?.sayings.find((saying) => saying.to === 'thread' && saying.slot === slot)?.reply
+      answer?.outgoing.find((saying) => saying.to === 'thread' && saying.slot === slot)?.reply
     await reply('verdict', at('verdict'))
     await press({ kind: 'start' })
     await reply('step', at('step'))
@@ -66,7 +66,7 @@ describe('what people see', () => {
       text: 'hello',
       place: { ...place, thread: 'T0TFTEST/C01INFRA/1.3' },
     }
-    await reply('no-error', (await app.paste(none))?.sayings[0]?.reply)
+    await reply('no-error', (await app.paste(none))?.outgoing[0]?.reply)
   })
 
   test.each(['help', 'explain', 'tree', 'checklist', 'probe', 'cases', 'stats', 'link'])(
@@ -78,13 +78,16 @@ describe('what people see', () => {
         words: verb === 'explain' ? 'ExpiredToken' : '',
       } as const
       const viewer = { workspace: 'T0TFTEST', user: 'U01ALICE' }
-      await reply(`command-${verb}`, await lookUp({ library, board: open().board }, asked, viewer))
+      await reply(
+        `command-${verb}`,
+        await lookUpCommand({ library, board: open().workspace }, asked, viewer),
+      )
     },
   )
 
   test('a private verdict, in a channel and elsewhere', async () => {
     const asked = { delivery: 'd1', workspace: 'T0TFTEST', asker: 'U01ALICE', text: PASTE }
-    const verdict = await open().board.privately(asked)
+    const verdict = await open().workspace.privately(asked)
     for (const channel of ['C01INFRA', 'D01ALICE']) {
       const drawn = drawPrivate(
         verdict ?? { case: '', opens: false, reply: sentences.NO_TEXT },
@@ -100,8 +103,8 @@ describe('what people see', () => {
       ['admin', 'U01ALICE'],
       ['member', 'U02BOB'],
     ] as const) {
-      const view = drawHome(await open().board.home({ workspace: 'T0TFTEST', user }))
-      expect(checkView(view)).toEqual([])
+      const view = drawHome(await open().workspace.home({ workspace: 'T0TFTEST', user }))
+      expect(checkViewLimits(view)).toEqual([])
       await golden(`home-${name}`, view)
     }
   })
@@ -116,7 +119,7 @@ describe('what people see', () => {
       'settings-of-a-member': settingsView('C01INFRA', room, { bots: false }),
     }
     for (const [name, view] of Object.entries(forms)) {
-      expect(checkView(view)).toEqual([])
+      expect(checkViewLimits(view)).toEqual([])
       await golden(`form-${name}`, view)
     }
   })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Button, Deed, Reply } from '../../../src/app/reply/reply.ts'
+import type { Action, Button, Reply } from '../../../src/app/reply/reply.ts'
 import { decodePress } from '../../../src/slack/draw/press-codec.ts'
-import { render } from '../../../src/slack/draw/render.ts'
+import { renderBlocks } from '../../../src/slack/draw/render.ts'
 import { checkLimits } from '../../../src/slack/protocol/limits.ts'
 import { fixture, list, object } from '../../doubles/fixtures.ts'
 import { sayingsOf } from '../../doubles/small-app.ts'
@@ -9,14 +9,14 @@ import { pasted, said, slack, surface } from '../../doubles/surface.ts'
 
 surface()
 
-const button = (label: string, deed: Deed, menu?: string): Button => ({
+const button = (label: string, deed: Action, menu?: string): Button => ({
   label,
   describes: label,
   style: 'plain',
   ...(menu === undefined ? {} : { menu }),
   press: { case: 'case-1', revision: 1, do: deed },
 })
-const answer = (value: string): Deed => ({ kind: 'answer', question: 'denied-by', answer: value })
+const answer = (value: string): Action => ({ kind: 'answer', question: 'denied-by', answer: value })
 const reply = (buttons: readonly Button[]): Reply => ({
   headline: ['A question'],
   parts: [],
@@ -24,7 +24,7 @@ const reply = (buttons: readonly Button[]): Reply => ({
   fallback: 'A question.',
 })
 function elementsOf(buttons: readonly Button[]) {
-  const { blocks, text } = render(reply(buttons), { id: 'step.1' })
+  const { blocks, text } = renderBlocks(reply(buttons), { id: 'step.1' })
   expect(checkLimits(blocks, text)).toEqual([])
   return list(blocks.map(object).find(({ type }) => type === 'actions')?.elements).map(object)
 }
@@ -110,7 +110,7 @@ describe('saying something in a channel', () => {
       delivery: 'd1',
       case: found,
       asker: 'U02BOB',
-      sayings: [...sayingsOf(found, 'ExpiredToken', ''), saying],
+      outgoing: [...sayingsOf(found, 'ExpiredToken', ''), saying],
     })
     return slack.mouth.idle()
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Deed } from '../../../src/app/reply/reply.ts'
+import type { Action } from '../../../src/app/reply/reply.ts'
 import {
   decodePress,
   encodePress,
@@ -7,7 +7,7 @@ import {
   UNKNOWN_ACTION,
 } from '../../../src/slack/draw/press-codec.ts'
 
-const DEEDS: readonly Deed[] = [
+const DEEDS: readonly Action[] = [
   { kind: 'start' },
   { kind: 'answer', question: 'session-token', answer: 'unset' },
   { kind: 'not-sure', question: 'session-token' },

@@ -4,7 +4,7 @@ import { makeApp } from '../../../src/app/app.ts'
 import type { Reply } from '../../../src/app/reply/reply.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { decodePress } from '../../../src/slack/draw/press-codec.ts'
-import { render } from '../../../src/slack/draw/render.ts'
+import { renderBlocks } from '../../../src/slack/draw/render.ts'
 import { checkLimits } from '../../../src/slack/protocol/limits.ts'
 import { list, object } from '../../doubles/fixtures.ts'
 import { memoryCases } from '../../doubles/small-app.ts'
@@ -13,7 +13,7 @@ const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 
 /** Draws a reply, holds it against the limits, and gives its buttons as Slack would hand them back. */
 function drawn(reply: Reply) {
-  const { blocks, text } = render(reply, { id: 'any.1' })
+  const { blocks, text } = renderBlocks(reply, { id: 'any.1' })
   expect(checkLimits(blocks, text)).toEqual([])
   expect(JSON.stringify(blocks)).not.toContain('Too long to show here.')
   const actions = blocks.map(object).find(({ type }) => type === 'actions')
@@ -36,7 +36,7 @@ test.each(knowledge.causes.map((cause) => ({ id: cause.id, samples: cause.sample
       const delivery = `${id} ${index}`
       let answer = await app.paste({ delivery, place, asker: 'U', text: sample.text, direct: true })
       for (let step = 0; answer !== undefined && step < 12; step += 1) {
-        const presses = answer.sayings.map(({ reply }) => drawn(reply)).at(-1) ?? []
+        const presses = answer.outgoing.map(({ reply }) => drawn(reply)).at(-1) ?? []
         // Another button each time, so that questions, remedies and ways out all come up.
         const press = presses[step === 0 ? 0 : (step * 3 + index) % Math.max(presses.length, 1)]
         answer =

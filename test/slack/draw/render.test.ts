@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Part, Reply, Text } from '../../../src/app/reply/reply.ts'
-import { render } from '../../../src/slack/draw/render.ts'
+import { renderBlocks } from '../../../src/slack/draw/render.ts'
 import { checkLimits } from '../../../src/slack/protocol/limits.ts'
 import { mrkdwn } from '../../../src/slack/protocol/mrkdwn.ts'
 
@@ -45,7 +45,7 @@ describe('text', () => {
 
 describe('blocks', () => {
   test('of a verdict, in reading order', () => {
-    const { text, blocks } = render(
+    const { text, blocks } = renderBlocks(
       reply(
         [
           { kind: 'paragraph', text: ['Terraform reached AWS.'] },
@@ -104,7 +104,7 @@ describe('blocks', () => {
       { shell: 'bash', text: 'export A="<b>" && echo `id` *x*\n' },
       { shell: 'powershell', text: '$env:A = 1' },
     ] as const
-    const { blocks } = render(reply([{ kind: 'commands', commands }]), { id: 'step.1' })
+    const { blocks } = renderBlocks(reply([{ kind: 'commands', commands }]), { id: 'step.1' })
     expect(blocks[1]).toMatchObject({
       type: 'rich_text',
       elements: [
@@ -118,7 +118,7 @@ describe('blocks', () => {
 
   test('a command is shown whole or not at all', () => {
     const long = 'x'.repeat(11_000)
-    const { blocks } = render(
+    const { blocks } = renderBlocks(
       reply([{ kind: 'commands', commands: [{ shell: 'bash', text: long }] }]),
       { id: 'a' },
     )
@@ -128,7 +128,7 @@ describe('blocks', () => {
 
   test('a link that is none is not made one', () => {
     const links = [{ title: 'Run', url: 'javascript:alert(1)' }]
-    const { blocks } = render(reply([{ kind: 'links', title: '', links }]), { id: 'a' })
+    const { blocks } = renderBlocks(reply([{ kind: 'links', title: '', links }]), { id: 'a' })
     expect(blocks[1]).toMatchObject({ text: { text: '•  Run' } })
   })
 })
@@ -193,7 +193,7 @@ test.each([true, false])(
         }),
         (any) => {
           const headline = ['Always a word ', ...any.headline]
-          const drawn = render({ ...any, headline }, { id: 'verdict.1', richHeadline })
+          const drawn = renderBlocks({ ...any, headline }, { id: 'verdict.1', richHeadline })
           expect(checkLimits(drawn.blocks, drawn.text)).toEqual([])
         },
       ),

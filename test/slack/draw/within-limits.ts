@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt'
 import { expect } from 'vitest'
-import { checkLimits, checkView } from '../../../src/slack/protocol/limits.ts'
+import { checkLimits, checkViewLimits } from '../../../src/slack/protocol/limits.ts'
 import { list, object } from '../../doubles/fixtures.ts'
 import type { Call } from '../../doubles/slack-api.ts'
 
@@ -21,7 +21,7 @@ function held(method: string, args: Readonly<Record<string, unknown>>): void {
   }
   if ('view' in args) {
     const view = args.view as types.ModalView
-    expect([method, checkView(view)]).toEqual([method, []])
+    expect([method, checkViewLimits(view)]).toEqual([method, []])
     for (const block of list(object(args.view).blocks)) expect(block).toHaveProperty('block_id')
   }
 }

@@ -171,7 +171,7 @@ describe('/tfauth', () => {
       { meta: { channel: 'C01INFRA' } },
     )
     await send(save)
-    const room = await slack.app.board.room('T0TFTEST', 'C01INFRA')
+    const room = await slack.app.workspace.room('T0TFTEST', 'C01INFRA')
     expect(room).toMatchObject({ listens: false, bots: false, quiet: 60, by: 'U01ALICE' })
     await send(messageBody(PASTE, '1795322100.000100'))
     expect(named('chat.postMessage')).toEqual([])
@@ -311,7 +311,7 @@ describe('home', () => {
 
   test('only admins say for how long cases are kept, and only what is offered', async () => {
     const kept: number[] = []
-    slack.app.board.keepFor = (_workspace, days) => Promise.resolve(void kept.push(days))
+    slack.app.workspace.keepFor = (_workspace, days) => Promise.resolve(void kept.push(days))
     const week = {
       action_id: 'tfauth-home:kept',
       type: 'static_select',
@@ -330,7 +330,7 @@ describe('home', () => {
       keepFor: (workspace: string, chosen: number) =>
         Promise.resolve(void days.set(workspace, chosen)),
     }
-    const { board } = realApp({ retention })
+    const { workspace: board } = realApp({ retention })
     for (const chosen of [14, 365, 0, Number.NaN]) await board.keepFor('T0TFTEST', chosen)
     expect(await board.home({ workspace: 'T0TFTEST', user: 'U01ALICE' })).toMatchObject({
       keptDays: 14,
@@ -365,7 +365,7 @@ describe('listening', () => {
   test('bots are read where a channel lets us, and warn whoever said so', async () => {
     await send(bot('1795322100.000100'))
     expect(slack.api.calls).toEqual([])
-    await slack.app.board.setRoom('T0TFTEST', 'C09CI', {
+    await slack.app.workspace.setRoom('T0TFTEST', 'C09CI', {
       listens: true,
       bots: true,
       quiet: 10,

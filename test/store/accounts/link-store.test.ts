@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
 import { makeExternalId } from '../../../src/app/accounts/external-id.ts'
-import { auditIn } from '../../../src/store/accounts/audit-log.ts'
-import { linksIn } from '../../../src/store/accounts/link-store.ts'
+import { auditLog } from '../../../src/store/accounts/audit-log.ts'
+import { linkStore } from '../../../src/store/accounts/link-store.ts'
 import type { Database } from '../../../src/store/database/database.ts'
 import { migrate } from '../../../src/store/database/migrate.ts'
 import { openPostgres } from '../../../src/store/database/open-postgres.ts'
-import { sealing } from '../../../src/store/keys/encryption.ts'
+import { makeEncryption } from '../../../src/store/keys/encryption.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { openPglite } from '../../../src/store/pglite/open-pglite.ts'
-import { installationsIn } from '../../../src/store/workspaces/installation-store.ts'
+import { installationStore } from '../../../src/store/workspaces/installation-store.ts'
 import { serverDatabase } from '../../doubles/server-database.ts'
 import { SECRET_KEY } from '../workspaces/installations.contract.ts'
 import { linksContract } from './links.contract.ts'
@@ -36,9 +36,9 @@ test('R6: an external id is tfauth- and 160 random bits in base32', () => {
 })
 
 const doorTo = (database: Database) => ({
-  links: linksIn(database, sealing([SECRET_KEY])),
-  audit: auditIn(database),
-  installations: installationsIn(database, sealing([SECRET_KEY])),
+  links: linkStore(database, makeEncryption([SECRET_KEY])),
+  audit: auditLog(database),
+  installations: installationStore(database, makeEncryption([SECRET_KEY])),
 })
 const queries = (database: Database) => async (query: string) =>
   (await sql.raw<Record<string, unknown>>(query).execute(database.db)).rows

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Arrival, Cases, Outcome } from '../../../src/app/ports/case-store.ts'
+import type { Arrival, CaseOutcome, Cases } from '../../../src/app/ports/case-store.ts'
 import type { CaseEvent } from '../../../src/core/case/case.ts'
 import { CaseMissing } from '../../../src/store/database/store-error.ts'
 import type { Store } from '../../../src/store/open-store.ts'
@@ -324,7 +324,7 @@ export function casesContract(name: string, open: () => Promise<Subject>): void 
   })
 }
 
-function anOutcome(): Outcome {
+function anOutcome(): CaseOutcome {
   return {
     workspace: `T${randomUUID()}`,
     symptom: 'dead-key',

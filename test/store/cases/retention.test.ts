@@ -4,13 +4,13 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { casesIn } from '../../../src/store/cases/case-store.ts'
-import { retentionIn } from '../../../src/store/cases/retention.ts'
+import { caseStore } from '../../../src/store/cases/case-store.ts'
+import { retentionStore } from '../../../src/store/cases/retention.ts'
 import type { Database } from '../../../src/store/database/database.ts'
 import { migrate } from '../../../src/store/database/migrate.ts'
 import { openPostgres } from '../../../src/store/database/open-postgres.ts'
 import { openPglite } from '../../../src/store/pglite/open-pglite.ts'
-import { workspacesIn } from '../../../src/store/workspaces/learning-store.ts'
+import { learningStore } from '../../../src/store/workspaces/learning-store.ts'
 import { serverDatabase } from '../../doubles/server-database.ts'
 import { anArrival } from './an-arrival.ts'
 
@@ -52,8 +52,8 @@ describe.each(stores)('how long cases are kept, in %s', { timeout: 60_000 }, (_,
         named += 1
         return `case${named}`
       }
-      const cases = casesIn(one, newId, async () => undefined)
-      const [retention, other] = [retentionIn(one), retentionIn(two)]
+      const cases = caseStore(one, newId, async () => undefined)
+      const [retention, other] = [retentionStore(one), retentionStore(two)]
       expect(await retention.keptDays('T1')).toBe(30)
       await retention.keepFor('T2', 7)
       await retention.keepFor('T2', 14)
@@ -101,7 +101,7 @@ describe.each(stores)('how long cases are kept, in %s', { timeout: 60_000 }, (_,
       for (const table of ['deliveries', 'marks'] as const)
         expect((await count(table)).sort()).toEqual([young, shortYoung, yesterday].sort())
       expect(await count('outcomes')).toHaveLength(5)
-      expect(await workspacesIn(one).solved('T1', 10)).toHaveLength(2)
+      expect(await learningStore(one).solved('T1', 10)).toHaveLength(2)
       expect(await retention.forgetOld()).toBe(0)
     } finally {
       await end()

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { USUAL_ROOM } from '../../../src/app/ports/channel-store.ts'
+import { USUAL_SETTINGS } from '../../../src/app/ports/channel-store.ts'
 import { openStore, type Store } from '../../../src/store/open-store.ts'
 import { anArrival } from '../cases/an-arrival.ts'
 
@@ -22,13 +22,13 @@ const at = (thread: string, asker = 'U1') =>
 
 test('a channel is as usual until somebody sets it, in its own workspace only', async () => {
   const room = { listens: false, bots: true, quiet: 60, by: 'U1' }
-  expect(await store.rooms.room('T1', 'C1')).toEqual(USUAL_ROOM)
-  await store.rooms.setRoom('T1', 'C1', { ...room, quiet: 0 })
-  await store.rooms.setRoom('T1', 'C1', room)
-  expect(await store.rooms.room('T1', 'C1')).toEqual(room)
-  expect(await store.rooms.room('T2', 'C1')).toEqual(USUAL_ROOM)
-  expect(await store.rooms.rooms('T1')).toEqual([{ channel: 'C1', ...room }])
-  expect(await store.rooms.rooms('T2')).toEqual([])
+  expect(await store.channels.settings('T1', 'C1')).toEqual(USUAL_SETTINGS)
+  await store.channels.setSettings('T1', 'C1', { ...room, quiet: 0 })
+  await store.channels.setSettings('T1', 'C1', room)
+  expect(await store.channels.settings('T1', 'C1')).toEqual(room)
+  expect(await store.channels.settings('T2', 'C1')).toEqual(USUAL_SETTINGS)
+  expect(await store.channels.list('T1')).toEqual([{ channel: 'C1', ...room }])
+  expect(await store.channels.list('T2')).toEqual([])
 })
 
 test('cases are found by workspace, person and channel, and by no other', async () => {
@@ -38,7 +38,7 @@ test('cases are found by workspace, person and channel, and by no other', async 
   await at('T77/C1/1.4')
   const threads = (found: readonly { case: { place: { thread: string } } }[]) =>
     found.map((one) => one.case.place.thread).sort()
-  const { records } = store
+  const { history: records } = store
   expect(threads(await records.recent('T7', 60_000, 10))).toEqual([
     'T7/C1/1.1',
     'T7/C1/1.2',
@@ -65,7 +65,7 @@ test('a month counts what was confirmed apart from what only worked', async () =
   const other = await at('T8/C1/1.2')
   const unsaid = { ...outcome, confirmed: null }
   await store.cases.append(other?.id ?? '', 1, { kind: 'skipped', step: 'x' }, undefined, unsaid)
-  expect(await store.records.month('T8')).toEqual({
+  expect(await store.history.month('T8')).toEqual({
     opened: 2,
     fixed: 2,
     confirmed: [{ cause: 'dead-key', times: 1 }],

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { sealing } from '../../../src/store/keys/encryption.ts'
+import { makeEncryption } from '../../../src/store/keys/encryption.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { serverDatabase } from '../../doubles/server-database.ts'
 import { installationsContract, SECRET_KEY } from './installations.contract.ts'
@@ -50,7 +50,7 @@ describe('sealed', () => {
   const [first, second] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
 
   test('a box says nothing of what is in it, and is never the same', () => {
-    const { seal, open } = sealing([first])
+    const { seal, open } = makeEncryption([first])
     const [one, two] = [seal('xoxe-1', 'T1'), seal('xoxe-1', 'T1')]
     expect(one.box.equals(two.box)).toBe(false)
     expect(one.box.includes('xoxe')).toBe(false)
@@ -58,7 +58,7 @@ describe('sealed', () => {
   })
 
   test('a box that was changed, cut or moved to another row does not open', () => {
-    const { seal, open } = sealing([first])
+    const { seal, open } = makeEncryption([first])
     const { keyId, box } = seal('xoxe-1', 'T1')
     expect(() => open({ keyId, box }, 'T2')).toThrow(/changed or moved/)
     for (const at of [0, 12, box.length - 1]) {
@@ -71,12 +71,12 @@ describe('sealed', () => {
   })
 
   test('keys are changed: the former one opens, the new one seals', () => {
-    const before = sealing([first]).seal('xoxe-1', 'T1')
-    const both = sealing([second, first])
+    const before = makeEncryption([first]).seal('xoxe-1', 'T1')
+    const both = makeEncryption([second, first])
     expect(both.open(before, 'T1')).toBe('xoxe-1')
-    expect(both.seal('x', 'T1').keyId).toBe(sealing([second]).keyId)
-    expect(() => sealing([second]).open(before, 'T1')).toThrow(/Add the former key/)
-    expect(() => sealing([]).seal('x', 'T1')).toThrow(/TFAUTH_SECRET_KEY is not set/)
+    expect(both.seal('x', 'T1').keyId).toBe(makeEncryption([second]).keyId)
+    expect(() => makeEncryption([second]).open(before, 'T1')).toThrow(/Add the former key/)
+    expect(() => makeEncryption([]).seal('x', 'T1')).toThrow(/TFAUTH_SECRET_KEY is not set/)
   })
 
   test('after one start with both keys the former one is not needed any more', async () => {

@@ -140,7 +140,7 @@ export function installationsContract(name: string, open: () => Promise<Replicas
         )
       }
       const set = { listens: false, bots: true, quiet: 5, by: 'U1' }
-      for (const id of [gone, stays]) await replicas.one.rooms.setRoom(id, 'C1', set)
+      for (const id of [gone, stays]) await replicas.one.channels.setSettings(id, 'C1', set)
       for (const id of [gone, stays, back]) await one().keep(id, 'installed')
       await one().remove(gone)
       await one().remove(back)
@@ -152,8 +152,8 @@ export function installationsContract(name: string, open: () => Promise<Replicas
       expect(left.map((found) => found !== undefined)).toEqual([false, true, true])
       expect(await replicas.one.workspaces.marked(gone, 60_000)).toEqual([])
       expect(await replicas.one.workspaces.marked(stays, 60_000)).toHaveLength(1)
-      expect(await replicas.one.rooms.rooms(gone)).toEqual([])
-      expect(await replicas.one.rooms.rooms(stays)).toHaveLength(1)
+      expect(await replicas.one.channels.list(gone)).toEqual([])
+      expect(await replicas.one.channels.list(stays)).toHaveLength(1)
       expect(await replicas.one.owed()).toBe(owed - 1)
     })
   })

@@ -1,9 +1,9 @@
 import type { CheckRequest } from '../../checks/check-types.ts'
-import { sayCheck } from '../../checks/wording/check-sentences.ts'
+import { checkSentences } from '../../checks/wording/check-sentences.ts'
 import type { Reply } from '../../reply/reply.ts'
 import { flat, text } from '../../reply/text.ts'
-import type { CheckedHere } from '../check-through-link.ts'
-import { sentence } from './refusal-reply.ts'
+import type { LinkCheckResult } from '../check-through-link.ts'
+import { sentenceReply } from './refusal-reply.ts'
 
 const ABOUT: Readonly<Record<CheckRequest['check'], string>> = {
   key: 'What AWS knows of this key',
@@ -19,11 +19,11 @@ const ABOUT: Readonly<Record<CheckRequest['check'], string>> = {
 }
 
 /** Takes an answered check; gives it to whoever asked, or masked to a thread. */
-export function sayChecked(answer: CheckedHere, audience: 'person' | 'thread'): Reply {
+export function linkCheckReply(answer: LinkCheckResult, audience: 'person' | 'thread'): Reply {
   if (answer.kind === 'refused-for-now')
     return answer.inSeconds > 0 ? tooMany(answer.inSeconds) : SUSPENDED
   const { result, cached } = answer
-  const said = sayCheck(result, audience)
+  const said = checkSentences(result, audience)
   const body = said.slice(0, -1)
   const headline = text(ABOUT[result.check])
   const again = 'Asked less than a minute ago: this is the same answer.'
@@ -41,14 +41,14 @@ export function sayChecked(answer: CheckedHere, audience: 'person' | 'thread'): 
 }
 
 const tooMany = (seconds: number) =>
-  sentence(
+  sentenceReply(
     text('That is more than I ask of AWS at once'),
     text(
       `I spare the account, whose limits its own Terraform runs share. Ask again in ${seconds} seconds.`,
     ),
   )
 
-const SUSPENDED = sentence(
+const SUSPENDED = sentenceReply(
   text('The link is suspended'),
   text(
     'Its role did not prove itself just now, so nothing was asked. An admin can verify it again in `/tfauth links`.',

@@ -1,9 +1,9 @@
-import type { Reply, Span, Text } from '../../reply/reply.ts'
-import { say } from '../../reply/sentence-template.ts'
+import type { Reply, Text, TextSpan } from '../../reply/reply.ts'
+import { fillTemplate } from '../../reply/sentence-template.ts'
 import { code, flat, text } from '../../reply/text.ts'
 import type { Notice } from '../link-deps.ts'
 import type { AuditRow, LinkRecord } from '../link-store.ts'
-import { sentence } from './refusal-reply.ts'
+import { sentenceReply } from './refusal-reply.ts'
 
 const STATES: Readonly<Record<LinkRecord['state'], string>> = {
   pending: 'waits for its role',
@@ -12,9 +12,9 @@ const STATES: Readonly<Record<LinkRecord['state'], string>> = {
 }
 
 /** Takes a link; says how it stands: its state, who made it, when it was verified and who may ask. */
-export function sayLink(link: LinkRecord): Reply {
+export function linkReply(link: LinkRecord): Reply {
   const { account, state, by, verifiedAt, usedAt, endsAt, suspendedBecause } = link
-  const headline = say`Account ${account}`
+  const headline = fillTemplate`Account ${account}`
   return {
     headline,
     parts: [
@@ -54,17 +54,17 @@ export function linkLine({ account, state, verifiedAt }: LinkRecord): Text {
 
 function whoMay({ allowed }: LinkRecord): Text {
   const { channels, groups } = allowed
-  const named = (title: string, ids: readonly string[]): readonly Span[] =>
+  const named = (title: string, ids: readonly string[]): readonly TextSpan[] =>
     ids.length === 0 ? [] : [title, ...ids.slice(0, 10).flatMap((id) => [' ', code(id)])]
   const lists = [...named('channels', channels), ...named(' groups', groups)]
   return lists.length === 0 ? ['only who linked it'] : ['who linked it,', ' ', ...lists]
 }
 
 /** Takes a link that was cut; says that it is over here, and how its owner ends it in the account. */
-export function sayUnlinked({ account }: LinkRecord): Reply {
+export function unlinkedReply({ account }: LinkRecord): Reply {
   return {
-    ...sentence(
-      say`Account ${account} is unlinked`,
+    ...sentenceReply(
+      fillTemplate`Account ${account} is unlinked`,
       text('I forgot its external id; nothing can be asked through it any more.'),
     ),
     parts: [
@@ -101,7 +101,7 @@ const DID: Readonly<Record<AuditRow['did'], string>> = {
 }
 
 /** Takes rows of the record, the newest first; gives them as lines. */
-export function sayAudit(rows: readonly AuditRow[]): Reply {
+export function auditReply(rows: readonly AuditRow[]): Reply {
   return {
     headline: text('What was done with the linked accounts'),
     parts:
@@ -122,7 +122,7 @@ export function sayAudit(rows: readonly AuditRow[]): Reply {
 }
 
 function auditLine({ at, by, did, check, about, result, channel }: AuditRow): Text {
-  const who: Span = /^[UW][A-Z0-9]+$/.test(by) ? { person: by } : by
+  const who: TextSpan = /^[UW][A-Z0-9]+$/.test(by) ? { person: by } : by
   return [
     `${minute(at)} `,
     who,
@@ -135,12 +135,12 @@ function auditLine({ at, by, did, check, about, result, channel }: AuditRow): Te
 }
 
 /** Takes something that happened to a link; says it to its admins. */
-export function sayNotice({ what, link, by }: Notice): Reply {
+export function noticeReply({ what, link, by }: Notice): Reply {
   const { account } = link
   const who: Text = /^[UW][A-Z0-9]+$/.test(by) ? [{ person: by }] : [code(by || 'a direct message')]
   switch (what) {
     case 'linked':
-      return sentence(say`Account ${account} was linked`, [
+      return sentenceReply(fillTemplate`Account ${account} was linked`, [
         'By ',
         ...who,
         '. Members of this workspace can ask about its identities once an admin lets them: ',
@@ -148,7 +148,7 @@ export function sayNotice({ what, link, by }: Notice): Reply {
         '.',
       ])
     case 'suspended':
-      return sentence(say`The link to account ${account} is suspended`, [
+      return sentenceReply(fillTemplate`The link to account ${account} is suspended`, [
         'Its role no longer proves that it lets in nobody else: ',
         ...who,
         '. Nobody can ask through it. Look at its trust policy, then verify it again in ',
@@ -156,13 +156,13 @@ export function sayNotice({ what, link, by }: Notice): Reply {
         '.',
       ])
     case 'unlinked':
-      return sentence(say`Account ${account} was unlinked`, [
+      return sentenceReply(fillTemplate`Account ${account} was unlinked`, [
         'By ',
         ...who,
         '. The role is still in the account; its owner can delete the stack.',
       ])
     case 'new-channel':
-      return sentence(say`Account ${account} was asked about from a new place`, [
+      return sentenceReply(fillTemplate`Account ${account} was asked about from a new place`, [
         'For the first time from ',
         ...who,
         '. Who may ask is set in ',

@@ -1,8 +1,8 @@
 import type { Reply, Text } from '../../reply/reply.ts'
 import { flat, text } from '../../reply/text.ts'
-import type { Refused } from '../link-deps.ts'
+import type { LinkRefusal } from '../link-deps.ts'
 
-const WHY: Readonly<Record<Refused['because'], readonly [string, string]>> = {
+const WHY: Readonly<Record<LinkRefusal['because'], readonly [string, string]>> = {
   'not-set-up': [
     'No AWS account can be linked here yet',
     'Whoever runs tfauth has not given it an AWS role of its own, or AWS did not say who that is just now. Until then `/tfauth probe` gives you one command that answers most questions.',
@@ -46,13 +46,13 @@ const WHY: Readonly<Record<Refused['because'], readonly [string, string]>> = {
 }
 
 /** Takes why something was not done; gives it kindly, with what to do instead. */
-export function sayRefused({ because }: Refused): Reply {
+export function refusalReply({ because }: LinkRefusal): Reply {
   const [headline, says] = WHY[because]
-  return sentence(text(headline), text(says))
+  return sentenceReply(text(headline), text(says))
 }
 
 /** A reply of one headline and one paragraph. */
-export function sentence(headline: Text, says: Text): Reply {
+export function sentenceReply(headline: Text, says: Text): Reply {
   return {
     headline,
     parts: [{ kind: 'paragraph', text: says }],

@@ -1,18 +1,18 @@
 import type { Part, Reply } from '../../reply/reply.ts'
-import { say } from '../../reply/sentence-template.ts'
+import { fillTemplate } from '../../reply/sentence-template.ts'
 import { text } from '../../reply/text.ts'
-import type { Started } from '../link-deps.ts'
+import type { StartedLink } from '../link-deps.ts'
 import type { Setup } from '../link-setup.ts'
 
 /** Takes a link that was just begun; says how to make its role. Only the person who began it may read this. */
-export function saySetup({ link, setup }: Started): Reply {
+export function setupReply({ link, setup }: StartedLink): Reply {
   const { account, endsAt } = link
   return {
-    headline: say`Make one role in account ${account}`,
+    headline: fillTemplate`Make one role in account ${account}`,
     parts: [
       {
         kind: 'paragraph',
-        text: say`The role is ${setup.roleArn}. It reads metadata about identities and can change nothing; at each sign-in I ask for these reads only, whatever else the role may do. Make it in one of the ways below, then press Verify.`,
+        text: fillTemplate`The role is ${setup.roleArn}. It reads metadata about identities and can change nothing; at each sign-in I ask for these reads only, whatever else the role may do. Make it in one of the ways below, then press Verify.`,
       },
       {
         kind: 'warning',
@@ -30,7 +30,7 @@ export function saySetup({ link, setup }: Started): Reply {
       ...cloudFormation(setup),
       {
         kind: 'note',
-        text: say`SHA-256 of the template: ${setup.sha256}`,
+        text: fillTemplate`SHA-256 of the template: ${setup.sha256}`,
       },
       { kind: 'paragraph', text: text('or with Terraform, as `tfauth/main.tf`:') },
       { kind: 'commands', commands: [{ shell: 'hcl', text: setup.terraform }] },
@@ -43,7 +43,7 @@ export function saySetup({ link, setup }: Started): Reply {
       { kind: 'commands', commands: [{ shell: 'text', text: setup.trust }] },
       {
         kind: 'note',
-        text: say`The link waits for its role until ${(endsAt ?? '').slice(0, 16).replace('T', ' ')} UTC. Verifying takes up to a minute.`,
+        text: fillTemplate`The link waits for its role until ${(endsAt ?? '').slice(0, 16).replace('T', ' ')} UTC. Verifying takes up to a minute.`,
       },
     ],
     buttons: [],

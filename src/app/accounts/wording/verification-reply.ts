@@ -1,8 +1,8 @@
-import { sayObstacle } from '../../checks/wording/obstacle-sentences.ts'
+import { obstacleSentences } from '../../checks/wording/obstacle-sentences.ts'
 import type { Part, Reply, Text } from '../../reply/reply.ts'
-import { say } from '../../reply/sentence-template.ts'
+import { fillTemplate } from '../../reply/sentence-template.ts'
 import { flat, text } from '../../reply/text.ts'
-import type { Verified } from '../link-deps.ts'
+import type { VerifiedLink } from '../link-deps.ts'
 import type { LinkRecord } from '../link-store.ts'
 import type { Flaw } from '../link-trust.ts'
 import type { Verification } from '../verify-link.ts'
@@ -11,10 +11,10 @@ import type { Verification } from '../verify-link.ts'
 const NAMED = 10
 
 /** Takes how a verification went; says it in plain words, with what to change where the role is not safe. */
-export function sayVerified({ link, verification }: Verified): Reply {
+export function verificationReply({ link, verification }: VerifiedLink): Reply {
   const { account } = link
   if (verification.verdict === 'link')
-    return reply(say`Account ${account} is linked`, linked(verification, link))
+    return reply(fillTemplate`Account ${account} is linked`, linked(verification, link))
   const suspended: readonly Part[] =
     link.state === 'suspended'
       ? [
@@ -25,11 +25,11 @@ export function sayVerified({ link, verification }: Verified): Reply {
         ]
       : []
   if (verification.verdict === 'could-not')
-    return reply(say`Account ${account} could not be verified`, [
+    return reply(fillTemplate`Account ${account} could not be verified`, [
       ...suspended,
       { kind: 'paragraph', text: obstacle(verification) },
     ])
-  return reply(say`The role in account ${account} is not safe to link`, [
+  return reply(fillTemplate`The role in account ${account} is not safe to link`, [
     ...suspended,
     ...refusal(verification),
   ])
@@ -88,7 +88,7 @@ function obstacle({ because }: Extract<Verification, { verdict: 'could-not' }>):
     ? text(
         'STS answered the same question once with yes and once with no, as it does while a new role is still spreading through AWS. Nothing is wrong yet: wait two minutes and press Verify again.',
       )
-    : [...sayObstacle(because, true), ' The role was not judged; press Verify again.']
+    : [...obstacleSentences(because, true), ' The role was not judged; press Verify again.']
 }
 
 type Refusal = Extract<Verification, { verdict: 'refuse' }>

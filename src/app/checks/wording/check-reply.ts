@@ -1,7 +1,7 @@
 import type { Reply } from '../../reply/reply.ts'
 import { flat, text } from '../../reply/text.ts'
 import type { CheckResult } from '../run-check.ts'
-import { sayCheck } from './check-sentences.ts'
+import { checkSentences } from './check-sentences.ts'
 
 const GRADES: Readonly<Record<CheckResult['grade'], string>> = {
   shown: 'AWS shows it',
@@ -10,8 +10,8 @@ const GRADES: Readonly<Record<CheckResult['grade'], string>> = {
 }
 
 /** Takes the result of a check; gives it whole, for the one person who asked. */
-export function composeResult(result: CheckResult, cached: boolean): Reply {
-  const sentences = sayCheck(result, 'person')
+export function checkReply(result: CheckResult, cached: boolean): Reply {
+  const sentences = checkSentences(result, 'person')
   const [first = []] = sentences
   return {
     headline: text(`Only you see this: ${lower(GRADES[result.grade])}`),

@@ -1,19 +1,19 @@
 import { type Audience, type Masks, masksFor } from '../../../core/aws-ids/mask-ids.ts'
 import type { Text } from '../../reply/reply.ts'
-import { say } from '../../reply/sentence-template.ts'
+import { fillTemplate } from '../../reply/sentence-template.ts'
 import type { MessageFinding } from '../check-message.ts'
 import type { RegionFinding } from '../check-region.ts'
 import type { WhoamiFinding } from '../check-whoami.ts'
 import type { CheckResult, Finding } from '../run-check.ts'
-import { sayKey, sayUser } from './key-sentences.ts'
-import { sayObstacle } from './obstacle-sentences.ts'
-import { sayMore } from './optional-check-sentences.ts'
-import { sayRole } from './role-sentences.ts'
+import { keySentences, userSentences } from './key-sentences.ts'
+import { obstacleSentences } from './obstacle-sentences.ts'
+import { optionalCheckSentences } from './optional-check-sentences.ts'
+import { roleSentences } from './role-sentences.ts'
 
 type Said = { readonly masks: Masks; readonly account: string; readonly linked: boolean }
 
 /** Takes the result of a check and who reads it; gives it in sentences, with its account, time and source at the end. */
-export function sayCheck(result: CheckResult, audience: Audience): readonly Text[] {
+export function checkSentences(result: CheckResult, audience: Audience): readonly Text[] {
   const masks = masksFor(audience)
   const account = result.account === null ? 'not told' : masks.account(result.account)
   const said: Said = { masks, account, linked: result.linked }
@@ -22,12 +22,12 @@ export function sayCheck(result: CheckResult, audience: Audience): readonly Text
 
 function saySource({ at, calls, linked, account }: CheckResult, said: Said): Text {
   const time = `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
-  if (calls.length === 0) return say`Looked at ${time}; AWS was not asked.`
+  if (calls.length === 0) return fillTemplate`Looked at ${time}; AWS was not asked.`
   const read = [...new Set(calls)].join(', ')
   const how = linked ? 'through the link' : 'with the credentials at hand'
   return [
-    ...say`Looked at ${time}`,
-    ...(account === null ? [] : say` in account ${said.account}`),
+    ...fillTemplate`Looked at ${time}`,
+    ...(account === null ? [] : fillTemplate` in account ${said.account}`),
     ` ${how}: ${read}.`,
   ]
 }
@@ -35,16 +35,16 @@ function saySource({ at, calls, linked, account }: CheckResult, said: Said): Tex
 function sayFinding(finding: Finding, said: Said): readonly Text[] {
   switch (finding.kind) {
     case 'could-not':
-      return [sayObstacle(finding, said.linked)]
+      return [obstacleSentences(finding, said.linked)]
     case 'key-temporary':
     case 'key-elsewhere':
     case 'key-unseen':
     case 'key-missing':
     case 'key-seen':
-      return sayKey(finding, said)
+      return keySentences(finding, said)
     case 'user-missing':
     case 'user-seen':
-      return sayUser(finding, said)
+      return userSentences(finding, said)
     case 'not-a-role':
     case 'role-other-partition':
     case 'role-elsewhere':
@@ -53,7 +53,7 @@ function sayFinding(finding: Finding, said: Said): readonly Text[] {
     case 'role-seen':
     case 'oidc-no-provider':
     case 'oidc-judged':
-      return sayRole(finding, said)
+      return roleSentences(finding, said)
     case 'region-always-on':
     case 'region-other-partition':
     case 'region-status':
@@ -63,7 +63,7 @@ function sayFinding(finding: Finding, said: Said): readonly Text[] {
     case 'cannot-simulate':
     case 'devices':
     case 'devices-no-user':
-      return sayMore(finding, said)
+      return optionalCheckSentences(finding, said)
     case 'message-decoded':
     case 'message-rejected':
     case 'message-unreadable':
@@ -79,11 +79,11 @@ function sayRegion(finding: RegionFinding, { account }: Said): readonly Text[] {
   switch (finding.kind) {
     case 'region-always-on':
       return [
-        say`${region} is enabled in every account and cannot be switched off, so it is not why keys are refused there.`,
+        fillTemplate`${region} is enabled in every account and cannot be switched off, so it is not why keys are refused there.`,
       ]
     case 'region-other-partition':
       return [
-        say`${region} is in partition ${finding.partition}. Keys of the partition aws never work there, and this version looks into aws only.`,
+        fillTemplate`${region} is in partition ${finding.partition}. Keys of the partition aws never work there, and this version looks into aws only.`,
       ]
     case 'region-status':
       return [sayStatus(region, finding.status, account)]
@@ -94,14 +94,14 @@ function sayStatus(region: string, status: string, account: string): Text {
   switch (status) {
     case 'ENABLED':
     case 'ENABLED_BY_DEFAULT':
-      return say`${region} is ${status} in account ${account}, so that is not why keys are refused there.`
+      return fillTemplate`${region} is ${status} in account ${account}, so that is not why keys are refused there.`
     case 'DISABLED':
-      return say`${region} is ${status} in account ${account}. Calls to services there are refused, STS by InvalidClientTokenId, whatever the key. Enable the region, or use one that is.`
+      return fillTemplate`${region} is ${status} in account ${account}. Calls to services there are refused, STS by InvalidClientTokenId, whatever the key. Enable the region, or use one that is.`
     case 'ENABLING':
     case 'DISABLING':
-      return say`${region} is ${status} in account ${account}: on its way, and until then keys may work there for one call and not for the next.`
+      return fillTemplate`${region} is ${status} in account ${account}: on its way, and until then keys may work there for one call and not for the next.`
     default:
-      return say`AWS says ${status} of ${region} in account ${account}, which I do not know.`
+      return fillTemplate`AWS says ${status} of ${region} in account ${account}, which I do not know.`
   }
 }
 
@@ -119,27 +119,27 @@ function sayMessage(finding: MessageFinding, { masks }: Said): readonly Text[] {
   const { action, resource, principal, explicit, allowed, statements } = finding
   const shown = (words: string | null) => masks.words(words ?? 'not told')
   return [
-    say`${shown(principal)} asked for ${shown(action)} on ${shown(resource)}, and it was ${allowed ? 'allowed' : 'refused'}.`,
+    fillTemplate`${shown(principal)} asked for ${shown(action)} on ${shown(resource)}, and it was ${allowed ? 'allowed' : 'refused'}.`,
     explicit
       ? [
           'A policy denies it explicitly: granting more does not help until that statement is changed. The message does not say what kind of policy it is.',
         ]
       : ['No policy denies it explicitly: none that was asked allows it.'],
     ...(statements.length > 0
-      ? [say`Statements that decided: ${masks.words(statements.join(', '))}.`]
+      ? [fillTemplate`Statements that decided: ${masks.words(statements.join(', '))}.`]
       : []),
   ]
 }
 
 function sayWhoami(finding: WhoamiFinding, { masks, linked }: Said): readonly Text[] {
-  if (finding.kind === 'whoami-refused') return [sayObstacle(finding.because, linked)]
+  if (finding.kind === 'whoami-refused') return [obstacleSentences(finding.because, linked)]
   const { identity, may } = finding
   const named = (allowed: boolean | undefined) =>
     may.filter((one) => one.allowed === allowed).map(({ call }) => call)
   const list = (title: string, calls: readonly string[]): readonly Text[] =>
     calls.length === 0 ? [] : [[`${title}: ${calls.join(', ')}.`]]
   return [
-    say`Signed in as ${masks.words(identity.arn)} in account ${masks.account(identity.account)}.`,
+    fillTemplate`Signed in as ${masks.words(identity.arn)} in account ${masks.account(identity.account)}.`,
     ...list('May', named(true)),
     ...list('May not', named(false)),
     ...list('Not found out', named(undefined)),

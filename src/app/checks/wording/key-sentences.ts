@@ -1,42 +1,45 @@
 import type { Masks } from '../../../core/aws-ids/mask-ids.ts'
 import type { Text } from '../../reply/reply.ts'
-import { say } from '../../reply/sentence-template.ts'
+import { fillTemplate } from '../../reply/sentence-template.ts'
 import type { KeyFinding } from '../check-key.ts'
 import type { ListedKey, Unanswered } from '../check-types.ts'
 import type { UserFinding } from '../check-user.ts'
-import type { Marked } from '../quarantine.ts'
-import { sayObstacle } from './obstacle-sentences.ts'
+import type { QuarantineMarks } from '../quarantine.ts'
+import { obstacleSentences } from './obstacle-sentences.ts'
 
 type Said = { readonly masks: Masks; readonly account: string; readonly linked: boolean }
 
 /** Takes what was found of a key; says it, sentence by sentence, and claims no more. */
-export function sayKey(finding: KeyFinding, { masks, account, linked }: Said): readonly Text[] {
+export function keySentences(
+  finding: KeyFinding,
+  { masks, account, linked }: Said,
+): readonly Text[] {
   const key = masks.key(finding.keyId)
   switch (finding.kind) {
     case 'key-temporary':
       return [
         finding.owner
-          ? say`${key} is a temporary key of ${masks.foreign(finding.owner)}, by its id.`
-          : say`${key} is a temporary key; its id names no account.`,
+          ? fillTemplate`${key} is a temporary key of ${masks.foreign(finding.owner)}, by its id.`
+          : fillTemplate`${key} is a temporary key; its id names no account.`,
         [
           'IAM keeps no status of temporary keys, so whether it is still valid cannot be looked up.',
         ],
       ]
     case 'key-elsewhere':
       return [
-        say`${key} belongs to ${masks.foreign(finding.owner)}, by its id, and I can look into account ${account} only. I looked at nothing.`,
+        fillTemplate`${key} belongs to ${masks.foreign(finding.owner)}, by its id, and I can look into account ${account} only. I looked at nothing.`,
         [
           'If the key was meant to be of this account, another key is in use than the one you think.',
         ],
       ]
     case 'key-unseen':
       return [
-        say`${key} belongs to ${finding.own ? `account ${masks.account(finding.owner)}` : masks.foreign(finding.owner)}: its id says so, which proves neither that the key exists nor that it is active.`,
-        sayObstacle(finding.because, linked),
+        fillTemplate`${key} belongs to ${finding.own ? `account ${masks.account(finding.owner)}` : masks.foreign(finding.owner)}: its id says so, which proves neither that the key exists nor that it is active.`,
+        obstacleSentences(finding.because, linked),
       ]
     case 'key-missing':
       return [
-        say`${key} belongs to account ${account}, and IAM there has no such key now: it was deleted, never issued, or the id is mistyped.`,
+        fillTemplate`${key} belongs to account ${account}, and IAM there has no such key now: it was deleted, never issued, or the id is mistyped.`,
         [
           'That alone makes AWS answer InvalidClientTokenId or InvalidAccessKeyId. A key made in the last minutes may not show yet.',
         ],
@@ -59,22 +62,22 @@ function sayStatus(
   const who = masks.words(user)
   if (!listed) {
     return [
-      say`IAM names user ${who} as the owner of ${key} and does not list the key among theirs. It may be of the root user, or have been deleted this minute: I cannot tell its status.`,
+      fillTemplate`IAM names user ${who} as the owner of ${key} and does not list the key among theirs. It may be of the root user, or have been deleted this minute: I cannot tell its status.`,
     ]
   }
   const used = use.at
-    ? say`Last recorded use: ${use.at.slice(0, 16).replace('T', ' ')} UTC, ${use.service ?? 'service not told'}, ${use.region ?? 'region not told'}. The record can lag by hours and names one service only.`
+    ? fillTemplate`Last recorded use: ${use.at.slice(0, 16).replace('T', ' ')} UTC, ${use.service ?? 'service not told'}, ${use.region ?? 'region not told'}. The record can lag by hours and names one service only.`
     : (['No use of it is recorded.'] as Text)
   return [
     [
-      ...say`${key} is ${listed.status} in account ${account}, key of user ${who}`,
-      ...(listed.made ? say`, made ${listed.made.slice(0, 10)}` : []),
+      ...fillTemplate`${key} is ${listed.status} in account ${account}, key of user ${who}`,
+      ...(listed.made ? fillTemplate`, made ${listed.made.slice(0, 10)}` : []),
       '.',
     ],
     ...meaning(listed),
     used,
     ...(others > 0
-      ? [say`The user has ${others === 1 ? 'one other key' : `${others} other keys`}.`]
+      ? [fillTemplate`The user has ${others === 1 ? 'one other key' : `${others} other keys`}.`]
       : []),
   ]
 }
@@ -100,24 +103,24 @@ function meaning({ status }: ListedKey): readonly Text[] {
         ],
       ]
     default:
-      return [say`I do not know what AWS does with a key of status ${status}.`]
+      return [fillTemplate`I do not know what AWS does with a key of status ${status}.`]
   }
 }
 
-const isMarked = (marked: Marked) => !('why' in marked) && marked.length > 0
+const isMarked = (marked: QuarantineMarks) => !('why' in marked) && marked.length > 0
 
 /** Takes whether AWS marked the user; says so, and what not to do about it. */
-function sayQuarantine(marked: Marked, linked: boolean): readonly Text[] {
+function sayQuarantine(marked: QuarantineMarks, linked: boolean): readonly Text[] {
   if ('why' in marked) {
     return [
       ['Whether AWS has quarantined the user could not be read:'],
-      sayObstacle(marked satisfies Unanswered, linked),
+      obstacleSentences(marked satisfies Unanswered, linked),
     ]
   }
   const [policy] = marked
   if (policy === undefined) return [['No quarantine policy of AWS is attached to the user.']]
   return [
-    say`AWS has marked this user: ${policy} is attached, as AWS does when a key was found in public. Its current versions deny, among much else, reading from S3, which state in S3 needs.`,
+    fillTemplate`AWS has marked this user: ${policy} is attached, as AWS does when a key was found in public. Its current versions deny, among much else, reading from S3, which state in S3 needs.`,
     [
       'Rotate the key now, everywhere, and follow the notice AWS sent the account; permissions are not the problem, and detaching the policy would only hide it.',
     ],
@@ -125,20 +128,23 @@ function sayQuarantine(marked: Marked, linked: boolean): readonly Text[] {
 }
 
 /** Takes what was found of a user; says it. */
-export function sayUser(finding: UserFinding, { masks, account, linked }: Said): readonly Text[] {
+export function userSentences(
+  finding: UserFinding,
+  { masks, account, linked }: Said,
+): readonly Text[] {
   if (finding.kind === 'user-missing') {
     return [
-      say`IAM in account ${account} has no user ${masks.words(finding.user)} now. One made in the last minutes may not show yet.`,
+      fillTemplate`IAM in account ${account} has no user ${masks.words(finding.user)} now. One made in the last minutes may not show yet.`,
     ]
   }
   const { keys } = finding
   return [
-    say`User ${masks.words(finding.user.arn)} exists.`,
+    fillTemplate`User ${masks.words(finding.user.arn)} exists.`,
     'why' in keys
-      ? sayObstacle(keys, linked)
+      ? obstacleSentences(keys, linked)
       : keys.length === 0
         ? ['It has no access key.']
-        : say`Its access keys: ${keys.map(({ id, status }) => `${masks.key(id)} ${status}`).join(', ')}.`,
+        : fillTemplate`Its access keys: ${keys.map(({ id, status }) => `${masks.key(id)} ${status}`).join(', ')}.`,
     ...sayQuarantine(finding.quarantine, linked),
   ]
 }

@@ -1,6 +1,6 @@
 import type { Masks } from '../../../core/aws-ids/mask-ids.ts'
 import type { Text } from '../../reply/reply.ts'
-import { say } from '../../reply/sentence-template.ts'
+import { fillTemplate } from '../../reply/sentence-template.ts'
 import type { DevicesFinding } from '../check-devices.ts'
 import type { MayAssumeFinding } from '../check-may-assume.ts'
 import type { TokensFinding } from '../check-tokens.ts'
@@ -8,7 +8,7 @@ import type { TokensFinding } from '../check-tokens.ts'
 type Said = { readonly masks: Masks; readonly account: string }
 
 /** Takes what a check of the whole account or of the optional tier found; says it. */
-export function sayMore(
+export function optionalCheckSentences(
   finding: TokensFinding | MayAssumeFinding | DevicesFinding,
   { masks, account }: Said,
 ): readonly Text[] {
@@ -20,14 +20,14 @@ export function sayMore(
     case 'may-assume':
       return sayMayAssume(finding, masks)
     case 'devices-no-user':
-      return [say`IAM in account ${account} has no user ${masks.words(finding.user)} now.`]
+      return [fillTemplate`IAM in account ${account} has no user ${masks.words(finding.user)} now.`]
     case 'devices':
       return finding.serials.length === 0
         ? [
-            say`User ${masks.words(finding.user)} has no device for one-time codes, so it cannot meet a policy that demands one.`,
+            fillTemplate`User ${masks.words(finding.user)} has no device for one-time codes, so it cannot meet a policy that demands one.`,
           ]
         : [
-            say`User ${masks.words(finding.user)} has ${finding.serials.length === 1 ? 'one device' : `${finding.serials.length} devices`} for one-time codes: ${masks.words(finding.serials.join(', '))}.`,
+            fillTemplate`User ${masks.words(finding.user)} has ${finding.serials.length === 1 ? 'one device' : `${finding.serials.length} devices`} for one-time codes: ${masks.words(finding.serials.join(', '))}.`,
             ['Whether a policy demands a code was not looked at.'],
           ]
   }
@@ -46,14 +46,14 @@ const WHY_NOT: Readonly<
 function sayTokens(version: number | null, account: string): readonly Text[] {
   if (version === 1)
     return [
-      say`In account ${account}, session tokens that the global STS endpoint makes are good only in regions that are always on (version 1).`,
+      fillTemplate`In account ${account}, session tokens that the global STS endpoint makes are good only in regions that are always on (version 1).`,
       [
         'In a region that had to be enabled such a session is refused; one that STS of a region makes is good everywhere.',
       ],
     ]
   return version === 2
     ? [
-        say`In account ${account}, session tokens that the global STS endpoint makes are good in all regions (version 2), so that endpoint is not why a session is refused.`,
+        fillTemplate`In account ${account}, session tokens that the global STS endpoint makes are good in all regions (version 2), so that endpoint is not why a session is refused.`,
       ]
     : [['IAM did not say which version of session tokens the account has.']]
 }
@@ -67,19 +67,19 @@ function sayMayAssume(
   const which = masks.words(role)
   const above =
     byOrganization === false
-      ? say`What ${who} may is limited by its organisation, which does not allow sts:AssumeRole on ${which}.`
+      ? fillTemplate`What ${who} may is limited by its organisation, which does not allow sts:AssumeRole on ${which}.`
       : byBoundary === false
-        ? say`The permissions boundary of ${who} does not allow sts:AssumeRole on ${which}.`
+        ? fillTemplate`The permissions boundary of ${who} does not allow sts:AssumeRole on ${which}.`
         : undefined
   return [
     ...(above
       ? [above]
       : [
-          say`By the simulation of its own policies, ${who} ${DECIDED[decision]} sts:AssumeRole on ${which}.`,
+          fillTemplate`By the simulation of its own policies, ${who} ${DECIDED[decision]} sts:AssumeRole on ${which}.`,
         ]),
     ...(untold.length > 0
       ? [
-          say`It was not told ${masks.words(untold.join(', '))}, so a condition on them counts as not met.`,
+          fillTemplate`It was not told ${masks.words(untold.join(', '))}, so a condition on them counts as not met.`,
         ]
       : []),
     [

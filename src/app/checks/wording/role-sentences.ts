@@ -3,48 +3,50 @@ import { many } from '../../../core/trust-policy/claims.ts'
 import type { Decision } from '../../../core/trust-policy/evaluate.ts'
 import type { Judged } from '../../../core/trust-policy/judge-trust.ts'
 import type { Text } from '../../reply/reply.ts'
-import { say } from '../../reply/sentence-template.ts'
+import { fillTemplate } from '../../reply/sentence-template.ts'
 import type { OidcFinding } from '../check-oidc.ts'
 import type { RoleFinding } from '../check-role.ts'
-import { sayObstacle } from './obstacle-sentences.ts'
-import { sayTrust } from './trust-sentences.ts'
+import { obstacleSentences } from './obstacle-sentences.ts'
+import { trustSentences } from './trust-sentences.ts'
 
 type Said = { readonly masks: Masks; readonly account: string; readonly linked: boolean }
 type Seen = Extract<RoleFinding, { readonly kind: 'role-seen' }>
 type JudgedToken = Extract<OidcFinding, { readonly kind: 'oidc-judged' }>
 
 /** Takes what was found of a role or of a token's way to it; says it, what it admits too widely first. */
-export function sayRole(finding: OidcFinding, said: Said): readonly Text[] {
+export function roleSentences(finding: OidcFinding, said: Said): readonly Text[] {
   const { masks, account } = said
   switch (finding.kind) {
     case 'not-a-role':
-      return [say`No role can be called ${masks.words(finding.words).slice(0, 200)}.`]
+      return [fillTemplate`No role can be called ${masks.words(finding.words).slice(0, 200)}.`]
     case 'role-other-partition':
       return [
-        say`That role is in partition ${finding.partition}. Credentials do not cross partitions, and this version looks into aws only.`,
+        fillTemplate`That role is in partition ${finding.partition}. Credentials do not cross partitions, and this version looks into aws only.`,
       ]
     case 'role-elsewhere':
       return [
-        say`That role is in ${masks.foreign(finding.account)}, and I can look into account ${account} only. I looked at nothing.`,
+        fillTemplate`That role is in ${masks.foreign(finding.account)}, and I can look into account ${account} only. I looked at nothing.`,
       ]
     case 'role-missing':
       return [
-        say`IAM in account ${account} has no role ${masks.words(finding.name)} now: a mistyped name, another account, or deleted.`,
+        fillTemplate`IAM in account ${account} has no role ${masks.words(finding.name)} now: a mistyped name, another account, or deleted.`,
         [
           'STS answers AccessDenied on sts:AssumeRole for that, the same words as for a trust policy that says no. A role made in the last minutes may not show yet.',
         ],
       ]
     case 'role-other-path':
       return [
-        say`There is no role ${masks.words(finding.asked)}, but one of the same name at ${masks.words(finding.role.arn)}: the path is part of the ARN. STS answers AccessDenied for the first.`,
+        fillTemplate`There is no role ${masks.words(finding.asked)}, but one of the same name at ${masks.words(finding.role.arn)}: the path is part of the ARN. STS answers AccessDenied for the first.`,
       ]
     case 'role-seen':
       return saySeen(finding, said)
     case 'oidc-no-provider':
       return [
-        say`Account ${account} has no OIDC provider for exactly ${masks.words(finding.issuer)}. STS answers InvalidIdentityToken for that, before it looks at the role.`,
+        fillTemplate`Account ${account} has no OIDC provider for exactly ${masks.words(finding.issuer)}. STS answers InvalidIdentityToken for that, before it looks at the role.`,
         ...(finding.near
-          ? [say`It has one for ${masks.words(finding.near)}, which is not the same to IAM.`]
+          ? [
+              fillTemplate`It has one for ${masks.words(finding.near)}, which is not the same to IAM.`,
+            ]
           : []),
       ]
     case 'oidc-judged':
@@ -56,9 +58,9 @@ function saySeen({ role, seconds, demandsExternalId, trust }: Seen, said: Said):
   const { masks } = said
   return [
     ...(trust ? sayRisks(trust.judged) : []),
-    say`Role ${masks.words(role.arn)} exists.`,
+    fillTemplate`Role ${masks.words(role.arn)} exists.`,
     ...(seconds === undefined
-      ? [say`Its sessions last ${role.maxSession} seconds at most.`]
+      ? [fillTemplate`Its sessions last ${role.maxSession} seconds at most.`]
       : sayDuration(seconds, role.maxSession, trust?.caller.kind)),
     ...(trust
       ? sayJudged(trust.judged, masks, masks.words(trust.caller.arn))
@@ -74,16 +76,16 @@ function saySeen({ role, seconds, demandsExternalId, trust }: Seen, said: Said):
 function sayDuration(seconds: number, most: number, kind: string | undefined): readonly Text[] {
   if (seconds > most) {
     return [
-      say`A session of ${seconds} seconds is longer than the ${most} this role allows; STS answers ValidationError for that. Ask for less, or raise MaxSessionDuration of the role.`,
+      fillTemplate`A session of ${seconds} seconds is longer than the ${most} this role allows; STS answers ValidationError for that. Ask for less, or raise MaxSessionDuration of the role.`,
     ]
   }
   if (seconds < 900)
-    return [say`A session of ${seconds} seconds is shorter than 900, the least STS gives.`]
+    return [fillTemplate`A session of ${seconds} seconds is shorter than 900, the least STS gives.`]
   return (kind === 'session' || kind === 'role') && seconds > 3600
     ? [
-        say`A role that takes a role gets 3600 seconds at most, whatever the ${most} of this role say; ${seconds} is longer.`,
+        fillTemplate`A role that takes a role gets 3600 seconds at most, whatever the ${most} of this role say; ${seconds} is longer.`,
       ]
-    : [say`A session of ${seconds} seconds is within the ${most} this role allows.`]
+    : [fillTemplate`A session of ${seconds} seconds is within the ${most} this role allows.`]
 }
 
 /** Takes what a policy admits besides; the worst comes first, before anything that sounds good. */
@@ -99,11 +101,11 @@ const UNSEEN =
 
 function sayJudged(judged: Judged, masks: Masks, caller: string): readonly Text[] {
   const { decision, hangsOnExternalId, dangling } = judged
-  const why = { code: sayTrust(hidden(decision, masks)) }
+  const why = { code: trustSentences(hidden(decision, masks)) }
   return [
     ...(hangsOnExternalId
       ? [
-          say`The trust policy names ${caller} and demands an external id. By its text AWS refuses a request without one, or with another, by the same AccessDenied; with the right one it would admit this caller.`,
+          fillTemplate`The trust policy names ${caller} and demands an external id. By its text AWS refuses a request without one, or with another, by the same AccessDenied; with the right one it would admit this caller.`,
           [why] as Text,
           [UNSEEN] as Text,
         ]
@@ -117,7 +119,7 @@ function sayJudged(judged: Judged, masks: Masks, caller: string): readonly Text[
           : [['The text of the trust policy does not decide it for me. ', why] as Text]),
     ...(dangling.length > 0
       ? [
-          say`The policy also names ${dangling.join(', ')}: what is left of a user or role that was deleted. Making it anew under the same name does not bring it back; the policy must be saved with its ARN again.`,
+          fillTemplate`The policy also names ${dangling.join(', ')}: what is left of a user or role that was deleted. Making it anew under the same name does not bring it back; the policy must be saved with its ARN again.`,
         ]
       : []),
   ]
@@ -125,7 +127,7 @@ function sayJudged(judged: Judged, masks: Masks, caller: string): readonly Text[
 
 function sayToken(finding: JudgedToken, { masks, linked }: Said): readonly Text[] {
   const { claims, judged, role, audiences, provider, numbers, expiredFor } = finding
-  const why = { code: sayTrust(hidden(judged.decision, masks)) }
+  const why = { code: trustSentences(hidden(judged.decision, masks)) }
   const { decision } = judged.decision
   return [
     ...sayRisks(judged),
@@ -133,10 +135,10 @@ function sayToken(finding: JudgedToken, { masks, linked }: Said): readonly Text[
     ...(expiredFor === undefined
       ? []
       : [
-          say`These claims ran out ${expiredFor} seconds ago. STS refuses an expired token whatever the role says, unless a new one was sent.`,
+          fillTemplate`These claims ran out ${expiredFor} seconds ago. STS refuses an expired token whatever the role says, unless a new one was sent.`,
         ]),
-    say`Token: issuer ${masks.words(claims.iss)}, subject ${masks.words(claims.sub)}, audience ${masks.words(many(claims.aud).join(' '))}. Role: ${masks.words(role.arn)}.`,
-    ...(provider === 'exists' ? [] : [sayObstacle(provider, linked)]),
+    fillTemplate`Token: issuer ${masks.words(claims.iss)}, subject ${masks.words(claims.sub)}, audience ${masks.words(many(claims.aud).join(' '))}. Role: ${masks.words(role.arn)}.`,
+    ...(provider === 'exists' ? [] : [obstacleSentences(provider, linked)]),
     ...(audiences === null && provider === 'exists'
       ? [['The audiences the provider takes could not be read.'] as Text]
       : []),

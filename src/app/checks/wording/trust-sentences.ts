@@ -2,7 +2,7 @@ import type { Decision } from '../../../core/trust-policy/evaluate.ts'
 import type { Failed, Reason } from '../../../core/trust-policy/reason.ts'
 
 /** Takes a decision of the trust evaluator; gives it as one sentence, with what was wanted and what came. */
-export function sayTrust({ reason }: Decision): string {
+export function trustSentences({ reason }: Decision): string {
   switch (reason.kind) {
     case 'allowed':
       return reason.naming === 'account'
