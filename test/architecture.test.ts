@@ -1,23 +1,13 @@
 import { glob, readdir, readFile } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { drawHouse } from '../scripts/house/draw.ts'
+import { importsOf } from '../scripts/house/imports.ts'
+import { FLOORS } from '../scripts/house/rooms.ts'
 
-/** Each floor of src/ and the floors it may import from; `packages` means npm and node: modules. */
-const FLOORS: Readonly<Record<string, readonly string[]>> = {
-  core: [],
-  app: ['core'],
-  knowledge: ['core', 'app', 'packages'],
-  store: ['core', 'app', 'packages'],
-  aws: ['core', 'app', 'packages'],
-  reading: ['core', 'app', 'packages'],
-  slack: ['core', 'app', 'packages'],
-  sandbox: ['core', 'app', 'packages'],
-  cli: ['core', 'app', 'packages'],
-  serve: ['core', 'app', 'knowledge', 'store', 'aws', 'reading', 'slack', 'sandbox', 'packages'],
-}
-
-const SRC = join(import.meta.dirname, '../src')
-const IMPORT = /(?:\bfrom|\bimport)\s*\(?\s*'([^'\n]+)'/g
+const ROOT = join(import.meta.dirname, '..')
+const SRC = join(ROOT, 'src')
+const imports = await importsOf(SRC)
 
 test('every folder of src/ is a floor', async () => {
   const entries = await readdir(SRC, { withFileTypes: true })
@@ -25,17 +15,13 @@ test('every folder of src/ is a floor', async () => {
   expect(folders.sort()).toEqual(Object.keys(FLOORS).sort())
 })
 
-test.each(Object.entries(FLOORS))('%s imports only from below', async (floor, below) => {
-  const strays: string[] = []
-  for await (const file of glob(`${floor}/**/*.ts`, { cwd: SRC })) {
-    const path = join(SRC, file)
-    for (const [, target = ''] of (await readFile(path, 'utf8')).matchAll(IMPORT)) {
-      const source = target.startsWith('.')
-        ? relative(SRC, join(dirname(path), target)).split(sep)[0]
-        : 'packages'
-      if (source !== floor && !below.includes(source ?? '')) strays.push(`${file} → ${target}`)
-    }
-  }
+test.each(Object.entries(FLOORS))('%s imports only from below', (floor, { imports: below }) => {
+  const strays = imports
+    .filter(({ from }) => from.startsWith(`${floor}/`))
+    .filter(({ to, isPackage }) => {
+      const source = isPackage ? 'packages' : (to.split('/')[0] ?? '')
+      return source !== floor && !below.includes(source)
+    })
   expect(strays).toEqual([])
 })
 
@@ -46,4 +32,9 @@ test('core is synchronous', async () => {
       waiting.push(file)
   }
   expect(waiting).toEqual([])
+})
+
+test('the picture in CONTRIBUTING is the house as it stands: `npm run picture` draws it anew', async () => {
+  await expect(drawHouse(imports)).toMatchFileSnapshot(join(ROOT, 'docs/house.svg'))
+  expect(await readFile(join(ROOT, 'CONTRIBUTING.md'), 'utf8')).toContain('docs/house.svg')
 })
