@@ -6,7 +6,7 @@ const VERDICTS: Readonly<Record<ArticleStatement['holds'], string>> = {
   no: 'does not hold',
 }
 
-/** Takes what the articles say; gives the table for the README of the knowledge, in Markdown. */
+/** Takes what the articles say; gives the table of knowledge/articles.md. */
 export function articlesTable(articles: readonly ArticleStatement[]): string {
   return [
     '| article | part | it says | verdict | why | page |',

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { articlesTable } from '../../../src/knowledge/articles-table.ts'
@@ -13,13 +13,12 @@ test('the picture of the tree is the tree', async () => {
   await expect(treePicture(knowledge.tree)).toMatchFileSnapshot(join(ROOT, 'docs/tree.svg'))
 })
 
-test('the README of the knowledge holds the table of the articles', () => {
-  const path = join(ROOT, 'knowledge/README.md')
+test('articles.md holds the table of the articles', async () => {
+  const path = join(ROOT, 'knowledge/articles.md')
   const page = readFileSync(path, 'utf8')
   const [start, end] = ['<!-- articles -->\n', '\n<!-- /articles -->']
-  const [from, to] = [page.indexOf(start) + start.length, page.indexOf(end)]
+  const [from, to] = [page.indexOf(start) + start.length, page.lastIndexOf(end)]
   expect(page).toContain(start)
   const wanted = page.slice(0, from) + articlesTable(knowledge.articles) + page.slice(to)
-  if (process.env.VITEST_UPDATE === 'yes') writeFileSync(path, wanted)
-  expect(readFileSync(path, 'utf8')).toBe(wanted)
+  await expect(wanted).toMatchFileSnapshot(path)
 })
