@@ -4,8 +4,28 @@ import type { Database } from './database.ts'
 import { DiskFull, StoreError, StoreUnavailable } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
+/** How long anything may take, in milliseconds. */
+type Patience = {
+  /** The server ends a statement after this long; a lost server cannot, so the client stops waiting a little later. */
+  readonly statement_timeout: number
+  readonly query_timeout: number
+  /** A table that somebody locks refuses writes; Slack sends them again. */
+  readonly lock_timeout: number
+  readonly idle_in_transaction_session_timeout: number
+}
+
+const PATIENCE: Patience = {
+  statement_timeout: 8_000,
+  query_timeout: 10_000,
+  lock_timeout: 5_000,
+  idle_in_transaction_session_timeout: 30_000,
+}
+
 /** Takes a PostgreSQL URL; gives the database behind it once a connection stands. Throws `StoreUnavailable`. */
-export async function openPostgres(databaseUrl: string): Promise<Database> {
+export async function openPostgres(
+  databaseUrl: string,
+  patience: Patience = PATIENCE,
+): Promise<Database> {
   const server = serverOf(databaseUrl)
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -13,15 +33,19 @@ export async function openPostgres(databaseUrl: string): Promise<Database> {
     // A server that does not answer must not keep a paste waiting longer than a person does.
     connectionTimeoutMillis: 5_000,
     keepAlive: true,
+    ...patience,
   })
   // A lost connection is met again by the next query; unheard, these two would end the process.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
 
   const connect = () =>
-    pool.connect().catch((error: unknown) => {
-      throw unavailable(server, error)
-    })
+    pool.connect().then(
+      (client) => dropWhenSilent(client),
+      (error: unknown) => {
+        throw unavailable(server, error)
+      },
+    )
   const db = new Kysely<Tables>({
     dialect: new PostgresDialect({
       pool: { connect, end: () => pool.end(), options: pool.options },
@@ -42,6 +66,32 @@ export async function openPostgres(databaseUrl: string): Promise<Database> {
     explain: (error) => explain(server, error),
     close: () => db.destroy(),
   }
+}
+
+/**
+ * A connection that no answer comes back on, as after a failover that left it standing, is dead for whoever takes it
+ * next: it leaves the pool instead of going back. pg marks it by the message of its own timeout and nothing else.
+ */
+function dropWhenSilent(client: pg.PoolClient): pg.PoolClient {
+  const { query, release } = client
+  let silent = false
+  const send = query.bind(client) as (...given: readonly unknown[]) => unknown
+  const watched = (...given: readonly unknown[]): unknown => {
+    const answer = send(...given)
+    if (answer instanceof Promise)
+      answer.catch((error: unknown) => {
+        silent ||= error instanceof Error && error.message === 'Query read timeout'
+      })
+    return answer
+  }
+  return Object.assign(client, {
+    query: watched,
+    release: (broken?: Error | boolean) => {
+      // The pool hands the same object out again.
+      Object.assign(client, { query, release })
+      release.call(client, silent || broken)
+    },
+  })
 }
 
 /** Where a URL leads, without its password. */

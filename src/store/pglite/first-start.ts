@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import { dataDir as emptyDatabase } from '@electric-sql/pglite-prepopulatedfs'
 import { unpackTar } from 'modern-tar/fs'
+import { DataDirUnreadable } from '../database/store-error.ts'
 
 const UNFINISHED = 'unfinished-'
 // Of the process that made the archive.
@@ -20,7 +21,14 @@ const LEFT_BEHIND = 'postmaster.pid'
 export async function firstStart(dataDir: string): Promise<string> {
   const home = join(dataDir, 'pglite')
   await removeUnfinished(dataDir)
-  if (existsSync(home)) return home
+  if (existsSync(home)) {
+    // PGlite would make a new, empty database over what is left of this one.
+    if (existsSync(join(home, 'PG_VERSION'))) return home
+    throw new DataDirUnreadable(
+      `The database in ${dataDir} is not whole: PG_VERSION is missing. Nothing was changed. ` +
+        'Restore a backup, or move the directory away to start empty.',
+    )
+  }
   const unfinished = join(dataDir, `${UNFINISHED}${randomUUID()}`)
   const archive = await emptyDatabase()
   const filter = ({ name }: { readonly name: string }) => !name.endsWith(LEFT_BEHIND)

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
@@ -32,5 +32,17 @@ test('the database that is unpacked is what this version of PGlite would make', 
   ])
   await unpacked.close()
   await made.close()
+  await rm(dataDir, { recursive: true })
+})
+
+test('a database that lost its PG_VERSION is refused, and nothing of it is touched', async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), 'tfauth-first-'))
+  const home = join(dataDir, 'pglite')
+  await mkdir(join(home, 'base'), { recursive: true })
+  await writeFile(join(home, 'base', 'kept'), 'rows')
+  await expect(firstStart(dataDir)).rejects.toThrow(
+    /not whole: PG_VERSION is missing.*Restore a backup/,
+  )
+  expect(await readdir(home, { recursive: true })).toEqual(['base', join('base', 'kept')])
   await rm(dataDir, { recursive: true })
 })
