@@ -20,7 +20,12 @@ const knowledge = () => {
 }
 
 try {
-  if (argv.length > 0) {
+  if (argv[0] === 'store') {
+    const { storeCommand } = await import('./serve/store-command.ts')
+    const { stdin, stdout } = process
+    const writeError = (text: string) => process.stderr.write(text)
+    process.exitCode = await storeCommand(argv.slice(1), process.env, { stdin, stdout, writeError })
+  } else if (argv.length > 0) {
     process.exitCode = await runCli(argv, {
       knowledge,
       // Its package is loaded only by those who look something up.

@@ -70,6 +70,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
       cases: 'cases and what is owed',
       accounts: 'links and their audit',
       workspaces: 'settings, installations, learning',
+      transfer: 'export and import of all rows',
       '': 'opening',
     },
   },

@@ -15,6 +15,8 @@ import { makeEncryption } from './keys/encryption.ts'
 import { fingerprints } from './keys/fingerprints.ts'
 import { openPglite } from './pglite/open-pglite.ts'
 import { rotateKeys } from './rotate-keys.ts'
+import { exportRows } from './transfer/export-rows.ts'
+import { importRows } from './transfer/import-rows.ts'
 import { channelStore } from './workspaces/channel-store.ts'
 import { installationStore } from './workspaces/installation-store.ts'
 import { learningStore } from './workspaces/learning-store.ts'
@@ -37,6 +39,10 @@ export type Store = {
   healthy(): Promise<boolean>
   /** How many deliveries were accepted and not answered yet. */
   owed(): Promise<number>
+  /** Writes all that is stored, a line a row; gives how many rows. */
+  exportRows(write: (line: string) => Promise<void>): Promise<number>
+  /** Reads such lines into this store, which must be empty; all or none. Throws `NotImported`. */
+  importRows(lines: AsyncIterable<string>): Promise<number>
   /** Waits for what is being written, then lets the database go. More than once is harmless. */
   close(): Promise<void>
 }
@@ -113,6 +119,13 @@ export async function openStore(options: StoreOptions): Promise<Store> {
         .where('answered_at', 'is', null)
         .executeTakeFirst()
       return Number(counted?.owed ?? 0)
+    },
+    exportRows: (write) => exportRows(database.db, write),
+    importRows: async (lines) => {
+      await database.beforeWrite()
+      const rows = await importRows(database.db, lines)
+      database.wrote()
+      return rows
     },
     close,
   }

@@ -7,6 +7,7 @@ import { rooms } from '../migrations/0004-rooms.ts'
 import { links } from '../migrations/0005-links.ts'
 import { retention } from '../migrations/0006-retention.ts'
 import { indexes } from '../migrations/0007-indexes.ts'
+import { auditStays } from '../migrations/0008-audit-stays.ts'
 import { StoreError, TablesUnusable } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
@@ -19,6 +20,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-links': links,
   '0006-retention': retention,
   '0007-indexes': indexes,
+  '0008-audit-stays': auditStays,
 }
 
 /** Takes a database; brings its tables to the newest form. Replicas that start at once wait for one another. */

@@ -32,3 +32,6 @@ export class SealBroken extends StoreError {}
 
 /** A link was to become active by a verification that proves nothing. */
 export class LinkUnproved extends StoreError {}
+
+/** An export was to be read that is none, is cut off, or is for another database. Nothing was changed. */
+export class NotImported extends StoreError {}
