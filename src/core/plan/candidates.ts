@@ -3,7 +3,7 @@ import type { Left, Observation, Offer } from './options.ts'
 
 /** Takes what is left and a belief; gives the remedies with the best chance for their price that may come. */
 export function likeliest(
-  { repairs, cure: aCure }: Offer,
+  { repairs, cure: countsAsCure }: Offer,
   belief: Float64Array,
   { out, needs }: Pick<Left, 'out' | 'needs'>,
   most: number,
@@ -14,11 +14,11 @@ export function likeliest(
     if (out[at] !== 0) continue
     let gain = 0
     let behind = 0
-    for (let c = 0; c < belief.length; c++) {
-      const held = belief[c] ?? 0
-      const cure = cures[c] ?? 0
+    for (let cause = 0; cause < belief.length; cause++) {
+      const held = belief[cause] ?? 0
+      const cure = cures[cause] ?? 0
       gain += cure * held
-      if (cure >= aCure) behind += held
+      if (cure >= countsAsCure) behind += held
     }
     if (gain > 0 && !(gated && behind < needs * mass)) keep(found, { at, rate: gain / price }, most)
   }
@@ -77,10 +77,10 @@ function told(outcomes: readonly Float64Array[], belief: Float64Array): number {
   for (const outcome of outcomes) {
     const sure = sureness(outcome)
     let seen = 0
-    for (let c = 0; c < belief.length; c++) {
-      const held = belief[c] ?? 0
-      seen += held * (outcome[c] ?? 0)
-      total += held * (sure[c] ?? 0)
+    for (let cause = 0; cause < belief.length; cause++) {
+      const held = belief[cause] ?? 0
+      seen += held * (outcome[cause] ?? 0)
+      total += held * (sure[cause] ?? 0)
     }
     if (seen > 0) total -= seen * Math.log(seen / mass)
   }

@@ -54,11 +54,11 @@ export function explainPlan(
   const shares = sharesIn(tables, symptom)
   const pieces = evidenceIn(tables, state)
   const causes = tables.causes
-    .map((id, c): ExplainedCause => {
-      const share = shares[c] ?? 0
+    .map((id, at): ExplainedCause => {
+      const share = shares[at] ?? 0
       const evidence = pieces.map(({ weights, ...piece }) => ({
         ...piece,
-        weight: weights[c] ?? 0,
+        weight: weights[at] ?? 0,
       }))
       const sum = evidence.reduce((all, { weight }) => all + weight, share)
       return { id, probability: belief.get(id) ?? 0, share, evidence, sum }
@@ -70,7 +70,7 @@ export function explainPlan(
     contrast: contrastOf(tables, causes),
     step,
     cures: cured
-      ? tables.causes.reduce((sum, id, c) => sum + (cured[c] ?? 0) * (belief.get(id) ?? 0), 0)
+      ? tables.causes.reduce((sum, id, at) => sum + (cured[at] ?? 0) * (belief.get(id) ?? 0), 0)
       : null,
   }
 }

@@ -31,31 +31,31 @@ const NEARLY_NONE = 1e-3
 const CLOSER = 1 + 1e-9
 
 /** Takes remedies; gives their greedy run. Rates are kept up to date instead of being summed anew for each pick. */
-export function greedyRun({ causes: n, handOver, repairs, cure }: Repairs): GreedyRun {
+export function greedyRun({ causes, handOver, repairs, cure }: Repairs): GreedyRun {
   const count = repairs.length
   const price = Float64Array.from(repairs, (one) => one.price)
   const { starts, columns, chances } = sparse(repairs.map(({ cures }) => cures))
   // What a cause that is cured takes from the rate of each remedy.
   const {
-    starts: from,
-    columns: takes,
-    chances: taken,
+    starts: causeStarts,
+    columns: curedBy,
+    chances: rateTaken,
   } = sparse(
-    Array.from({ length: n }, (_, c) =>
-      Float64Array.from(repairs, (one) => (one.cures[c] ?? 0) / one.price),
+    Array.from({ length: causes }, (_, cause) =>
+      Float64Array.from(repairs, (one) => (one.cures[cause] ?? 0) / one.price),
     ),
   )
-  const per = chances.map((chance, at) => chance / (price[rowOf(starts, at)] ?? 1))
+  const chancePerSecond = chances.map((chance, at) => chance / (price[rowOf(starts, at)] ?? 1))
   const gated = Uint8Array.from(repairs, (one) => (one.gated ? 1 : 0))
-  const left = new Float64Array(n)
+  const left = new Float64Array(causes)
   const rates = new Float64Array(count)
   const rest = new Int32Array(count)
   let first = -1
 
   /** Whether so much of what is left is behind a remedy that it may come. */
-  function mayCome(a: number, needed: number): boolean {
+  function mayCome(remedy: number, needed: number): boolean {
     let behind = 0
-    for (let at = starts[a] ?? 0; at < (starts[a + 1] ?? 0); at++) {
+    for (let at = starts[remedy] ?? 0; at < (starts[remedy + 1] ?? 0); at++) {
       if ((chances[at] ?? 0) >= cure) behind += left[columns[at] ?? 0] ?? 0
     }
     return behind >= needed
@@ -63,22 +63,22 @@ export function greedyRun({ causes: n, handOver, repairs, cure }: Repairs): Gree
 
   function cost(belief: Float64Array, out: Uint8Array, needs: number): number {
     let mass = 0
-    for (let c = 0; c < n; c++) {
-      const one = belief[c] ?? 0
-      left[c] = one
+    for (let cause = 0; cause < causes; cause++) {
+      const one = belief[cause] ?? 0
+      left[cause] = one
       mass += one
     }
     const least = mass * NEARLY_NONE
     // Rates only fall, so what has none now never comes.
     let some = 0
-    for (let a = 0; a < count; a++) {
-      if (out[a] !== 0) continue
-      const end = starts[a + 1] ?? 0
+    for (let remedy = 0; remedy < count; remedy++) {
+      if (out[remedy] !== 0) continue
+      const end = starts[remedy + 1] ?? 0
       let rate = 0
-      for (let at = starts[a] ?? 0; at < end; at++)
-        rate += (left[columns[at] ?? 0] ?? 0) * (per[at] ?? 0)
-      rates[a] = rate
-      if (rate > 0) rest[some++] = a
+      for (let at = starts[remedy] ?? 0; at < end; at++)
+        rate += (left[columns[at] ?? 0] ?? 0) * (chancePerSecond[at] ?? 0)
+      rates[remedy] = rate
+      if (rate > 0) rest[some++] = remedy
     }
     first = -1
     let total = 0
@@ -86,10 +86,10 @@ export function greedyRun({ causes: n, handOver, repairs, cure }: Repairs): Gree
       let best = -1
       let bar = (mass / handOver) * CLOSER
       for (let i = 0; i < some; i++) {
-        const a = rest[i] ?? 0
-        const rate = rates[a] ?? 0
-        if (rate > bar && (gated[a] === 0 || mayCome(a, needs * mass))) {
-          best = a
+        const remedy = rest[i] ?? 0
+        const rate = rates[remedy] ?? 0
+        if (rate > bar && (gated[remedy] === 0 || mayCome(remedy, needs * mass))) {
+          best = remedy
           bar = rate * CLOSER
         }
       }
@@ -98,15 +98,15 @@ export function greedyRun({ causes: n, handOver, repairs, cure }: Repairs): Gree
       total += mass * (price[best] ?? 0)
       const end = starts[best + 1] ?? 0
       for (let at = starts[best] ?? 0; at < end; at++) {
-        const c = columns[at] ?? 0
-        const held = left[c] ?? 0
+        const cause = columns[at] ?? 0
+        const held = left[cause] ?? 0
         const cured = held * (chances[at] ?? 0)
-        left[c] = held - cured
+        left[cause] = held - cured
         mass -= cured
-        const last = from[c + 1] ?? 0
-        for (let i = from[c] ?? 0; i < last; i++) {
-          const a = takes[i] ?? 0
-          rates[a] = (rates[a] ?? 0) - cured * (taken[i] ?? 0)
+        const last = causeStarts[cause + 1] ?? 0
+        for (let i = causeStarts[cause] ?? 0; i < last; i++) {
+          const remedy = curedBy[i] ?? 0
+          rates[remedy] = (rates[remedy] ?? 0) - cured * (rateTaken[i] ?? 0)
         }
       }
       rates[best] = Number.NEGATIVE_INFINITY
@@ -144,9 +144,9 @@ function sparse(rows: readonly Float64Array[]) {
 
 /** Takes remedies; gives for each cause what it costs when it is known: no plan can be cheaper. */
 export function knownCosts({ causes, handOver, repairs }: Repairs): Float64Array {
-  return Float64Array.from({ length: causes }, (_, c) => {
+  return Float64Array.from({ length: causes }, (_, cause) => {
     const useful = repairs
-      .map(({ price, cures }) => ({ price, cure: cures[c] ?? 0 }))
+      .map(({ price, cures }) => ({ price, cure: cures[cause] ?? 0 }))
       .filter(({ price, cure }) => cure / price > 1 / handOver)
       .sort((a, b) => b.cure / b.price - a.cure / a.price)
     let alive = 1

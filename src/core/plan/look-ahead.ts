@@ -50,7 +50,7 @@ const CLOSE = 1e-9
  * for their price; behind every outcome stands the greedy run of remedies with a hand-over at its end.
  */
 export function choose(offer: Offer, left: Left, belief: Float64Array, bounds = BOUNDS): Choice {
-  const { repairs, run, causes: n, marks } = offer
+  const { repairs, run, causes, marks } = offer
   const out = Uint8Array.from(left.out)
   const used = Uint8Array.from(left.used)
   const costs = outcomeCosts(offer, { ...left, out }, belief)
@@ -59,15 +59,16 @@ export function choose(offer: Offer, left: Left, belief: Float64Array, bounds = 
   let pool: readonly number[] = []
 
   /** The least that is expected when `depth` steps are weighed before the rest is remedies only. */
-  function ahead(w: Float64Array, path: number, depth: number, looking: boolean): number {
-    const base = leaf(w, path)
+  function ahead(weights: Float64Array, path: number, depth: number, looking: boolean): number {
+    const base = leaf(weights, path)
     if (depth === 0) return base
     let least = base
     if (depth > 1) {
-      for (const { total } of weighed(w, path, base, depth, looking)) least = Math.min(least, total)
+      for (const { total } of weighed(weights, path, base, depth, looking))
+        least = Math.min(least, total)
       return least
     }
-    const from = { w, path, base }
+    const from = { weights, path, base }
     const buffer = offer.steps(depth)
     for (const at of pool) {
       if (used[at] === 0) least = Math.min(least, costs.ask(from, at, least, buffer, leaf))
@@ -79,14 +80,22 @@ export function choose(offer: Offer, left: Left, belief: Float64Array, bounds = 
   }
 
   /** Every first step that is worth weighing, each followed by the best of `depth - 1` more; costs times mass. */
-  function weighed(w: Float64Array, path: number, base: number, depth: number, looking: boolean) {
+  function weighed(
+    weights: Float64Array,
+    path: number,
+    base: number,
+    depth: number,
+    looking: boolean,
+  ) {
     const options: Option[] = []
     const buffer = offer.steps(depth)
-    const from = { w, path, base }
+    const from = { weights, path, base }
     const first = depth === bounds.depth
     const most = (wide: number) => (first ? wide : Math.ceil(wide / 2))
     const alone = best(
-      first ? promising(offer, used, w, bounds.promising) : pool.filter((at) => used[at] === 0),
+      first
+        ? promising(offer, used, weights, bounds.promising)
+        : pool.filter((at) => used[at] === 0),
       first ? bounds.pool : most(bounds.asks),
       (at, cut) => costs.ask(from, at, cut, buffer, leaf),
     )
@@ -95,11 +104,13 @@ export function choose(offer: Offer, left: Left, belief: Float64Array, bounds = 
       const total = costs.look(from, at, base, first ? bounds.rare : bounds.rareLater)
       options.push({ kind: 'look', at, total })
     }
-    const mass = sum(w)
-    for (const at of likeliest(offer, w, { out, needs: left.needs }, most(bounds.repairs))) {
+    const mass = sum(weights)
+    for (const at of likeliest(offer, weights, { out, needs: left.needs }, most(bounds.repairs))) {
       const repair = repairs[at]
       if (!repair || costs.evaluations() > bounds.evaluations) break
-      for (let c = 0; c < n; c++) buffer[c] = (w[c] ?? 0) * (1 - (repair.cures[c] ?? 0))
+      for (let cause = 0; cause < causes; cause++) {
+        buffer[cause] = (weights[cause] ?? 0) * (1 - (repair.cures[cause] ?? 0))
+      }
       out[at] = 1
       const after = ahead(buffer, pathWith(path, 1 + at, marks), depth - 1, looking)
       out[at] = 0
@@ -112,8 +123,9 @@ export function choose(offer: Offer, left: Left, belief: Float64Array, bounds = 
       }
       used[at] = 1
       const cut = options.reduce((least, { total }) => Math.min(least, total), base)
-      const later = (v: Float64Array, to: number) => ahead(v, to, depth - 1, false)
-      const total = costs.ask(from, at, cut, buffer, later, () => later(w, path))
+      const later = (outcome: Float64Array, outcomePath: number) =>
+        ahead(outcome, outcomePath, depth - 1, false)
+      const total = costs.ask(from, at, cut, buffer, later, () => later(weights, path))
       used[at] = 0
       options.push({ kind: 'ask', at, total })
     }

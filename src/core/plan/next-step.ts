@@ -92,7 +92,10 @@ function openLevels(
   { levelOpens }: PlanRules,
 ): readonly number[] {
   return [1, 2, 3].filter((level) => {
-    const held = belief.reduce((sum, one, c) => ((levels[c] ?? 1) <= level ? sum + one : sum), 0)
+    const held = belief.reduce(
+      (sum, one, cause) => ((levels[cause] ?? 1) <= level ? sum + one : sum),
+      0,
+    )
     return level === LEVELS || (levelOpens > 0 && held >= levelOpens)
   })
 }
@@ -104,7 +107,7 @@ const prepared = new WeakMap<Likelihoods, Prepared>()
 function everything(tables: Likelihoods, prices: Prices): Offer {
   const known = prepared.get(tables)
   if (known?.prices === prices) return known.offer
-  const n = tables.causes.length
+  const causes = tables.causes.length
   const repairs = tables.remedies.map(({ seconds, risk, cures }) => ({
     price: seconds + prices.risk[risk] + prices.message + prices.retry,
     gated: risk === 'high',
@@ -112,11 +115,13 @@ function everything(tables: Likelihoods, prices: Prices): Offer {
   }))
   const asks = tables.questions.map(({ seconds, offered, fact }) => ({
     price: seconds + prices.message,
-    answers: offered.map((v) =>
-      fact.chances.answer.slice(v * n, v * n + n).map((one) => one * (1 - prices.unsure)),
+    answers: offered.map((value) =>
+      fact.chances.answer
+        .slice(value * causes, (value + 1) * causes)
+        .map((one) => one * (1 - prices.unsure)),
     ),
   }))
-  const offer = prepare({ causes: n, handOver: prices.handOver, cure: A_CURE, repairs }, asks)
+  const offer = prepare({ causes, handOver: prices.handOver, cure: A_CURE, repairs }, asks)
   prepared.set(tables, { offer, prices })
   return offer
 }
@@ -191,8 +196,8 @@ function lookAt(
 /** P(value | cause) for each value, by source: views of the table, the same ones each time. */
 const rowsOf = onceFor(({ values, chances }: FactTable) =>
   sourced((source) => {
-    const n = chances[source].length / values.length
-    return values.map((_, v) => chances[source].subarray(v * n, v * n + n))
+    const causes = chances[source].length / values.length
+    return values.map((_, value) => chances[source].subarray(value * causes, (value + 1) * causes))
   }),
 )
 

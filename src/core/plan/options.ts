@@ -19,7 +19,7 @@ export type Offer = Repairs & {
   readonly asks: readonly (Ask & {
     /** P(any answer comes | cause). */
     readonly heard: Float64Array
-    /** The number of its first answer in a path of outcomes (`path.ts`); the others follow. */
+    /** The number of its first answer in a path of outcomes (`outcome-path.ts`); the others follow. */
     readonly mark: number
   })[]
   /** One more than the largest such number; the remedies have the smallest, from one on. */
@@ -48,18 +48,18 @@ export function prepare(repairs: Repairs, asks: readonly Ask[]): Offer {
     asks: asks.map((ask) => {
       const first = mark
       mark += ask.answers.length
-      const heard = Float64Array.from({ length: repairs.causes }, (_, c) =>
-        ask.answers.reduce((sum, answer) => sum + (answer[c] ?? 0), 0),
+      const heard = Float64Array.from({ length: repairs.causes }, (_, cause) =>
+        ask.answers.reduce((sum, answer) => sum + (answer[cause] ?? 0), 0),
       )
       return { ...ask, heard, mark: first }
     }),
     marks: mark,
-    steps: room(repairs.causes),
-    splits: room(repairs.causes),
+    steps: buffersOf(repairs.causes),
+    splits: buffersOf(repairs.causes),
   }
 }
 
-function room(causes: number): (depth: number) => Float64Array {
+function buffersOf(causes: number): (depth: number) => Float64Array {
   const made: Float64Array[] = []
   return (depth) => {
     made[depth] ??= new Float64Array(causes)
