@@ -19,7 +19,7 @@ export async function startProgram(env: Record<string, string>) {
   const dataDir = await mkdtemp(join(tmpdir(), 'tfauth-bench-'))
   const port = await freePort()
   const flags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter(Boolean)
-  const command = [process.execPath, '--max-semi-space-size=4', ...flags, 'src/main.ts']
+  const command = [process.execPath, '--max-semi-space-size=4', ...flags, 'bin/tfauth.mjs', 'serve']
   const [file = '', ...args] = PINS ? ['taskset', '-c', '0', ...command] : command
   const child: ChildProcess = spawn(file, args, {
     cwd: ROOT,

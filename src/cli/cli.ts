@@ -7,6 +7,8 @@ export type Cli = {
   readonly knowledge: () => Knowledge
   readonly search: () => Promise<KnowledgeSearch>
   readonly look: OpenAws
+  /** Serves the page, or Slack; returns once it does. */
+  readonly serve: () => Promise<void>
   readonly stdin: AsyncIterable<Uint8Array | string>
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void

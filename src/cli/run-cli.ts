@@ -1,21 +1,20 @@
-import { checkCommand } from './check-command.ts'
 import type { Cli } from './cli.ts'
-import { diagnoseCommand } from './diagnose-command.ts'
-import { explainCommand } from './explain-command.ts'
-import { probeCommand } from './probe-command.ts'
-import { trustCommand } from './trust-command.ts'
 import { UsageError } from './usage-error.ts'
-import { walkCommand } from './walk-command.ts'
 
 type Command = (args: readonly string[], cli: Cli) => Promise<number>
 
-const COMMANDS: ReadonlyMap<string, Command> = new Map([
-  ['check', checkCommand],
-  ['diagnose', diagnoseCommand],
-  ['explain', explainCommand],
-  ['probe', probeCommand],
-  ['trust', trustCommand],
-  ['walk', walkCommand],
+/** Each is loaded only when it is asked for: a diagnosis must not pay for the packages of the others. */
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['check', async (...given) => (await import('./check-command.ts')).checkCommand(...given)],
+  [
+    'diagnose',
+    async (...given) => (await import('./diagnose-command.ts')).diagnoseCommand(...given),
+  ],
+  ['explain', async (...given) => (await import('./explain-command.ts')).explainCommand(...given)],
+  ['probe', async (...given) => (await import('./probe-command.ts')).probeCommand(...given)],
+  ['serve', async (...given) => (await import('./serve-command.ts')).serveCommand(...given)],
+  ['trust', async (...given) => (await import('./trust-command.ts')).trustCommand(...given)],
+  ['walk', async (...given) => (await import('./walk-command.ts')).walkCommand(...given)],
 ])
 
 const USAGE = `Usage:
@@ -32,12 +31,12 @@ const USAGE = `Usage:
                                          also takes github-actions, gitlab, docker, compose and eks
   tfauth trust --jsonl                   {"id","trust_policy","request"} a line in, the decision a line out
   tfauth walk --jsonl                    {"id","text","cause"|"answers"} a line in, the walkthrough a line out
-  tfauth                                 serve: the sandbox page, or Slack when its tokens are set
+  tfauth serve                           the sandbox page, or Slack when its tokens are set
 `
 
 /** Takes the words behind \`tfauth\`; gives the exit code: 0 done, 1 something broke, 2 the input was wrong. */
 export async function runCli(argv: readonly string[], cli: Cli): Promise<number> {
-  const [name = 'help', ...args] = argv
+  const [name = 'diagnose', ...args] = argv
   if (['help', '--help', '-h'].includes(name)) {
     cli.write(USAGE)
     return 0

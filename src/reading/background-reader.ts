@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import { Piscina } from 'piscina'
 import type { Reader } from '../app/ports/case-store.ts'
 import type { Parser } from '../app/ports/json-parser.ts'
@@ -38,7 +39,7 @@ export function makeReader(options: ReaderOptions): {
   const { knowledge, mostMs = MOST_MS, mostWaiting = MOST_WAITING, here = HERE } = options
   const { variants, regions } = knowledge
   const pool = new Piscina({
-    filename: new URL('./read-in-worker.ts', import.meta.url).href,
+    filename: new URL(`./read-in-worker${extname(import.meta.url)}`, import.meta.url).href,
     name: 'readInWorker',
     minThreads: 0,
     maxThreads: 1,

@@ -1,5 +1,5 @@
 import process from 'node:process'
-import { loadLinkTemplates } from '../knowledge/load-link-templates.ts'
+import type { KnowledgeSource } from '../knowledge/knowledge-source.ts'
 import { makeLinkNotifier } from '../slack/accounts/link-notifier.ts'
 import { openSlack } from '../slack/open-slack.ts'
 import type { Services } from './build-app.ts'
@@ -15,7 +15,7 @@ export async function serveSlack(
   house: Services,
   transport: Transport,
   env: NodeJS.ProcessEnv,
-  knowledgeDir: string,
+  source: KnowledgeSource,
 ): Promise<void> {
   const { config, store, log, metrics, library, knowledge } = house
   const { host, port } = config
@@ -24,7 +24,7 @@ export async function serveSlack(
     env,
     config,
     store,
-    templates: loadLinkTemplates(knowledgeDir, config.linkTemplateUrl),
+    templates: { ...source.templates(), url: config.linkTemplateUrl },
     surface: { personAt: voice.personAt, notify: voice.notify },
     regions: knowledge.regions,
     warn: (words) => log.warn(words),

@@ -1,6 +1,6 @@
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
-import { loadKnowledge } from '../knowledge/load-knowledge.ts'
+import type { KnowledgeSource } from '../knowledge/knowledge-source.ts'
 import { serveSandbox } from '../sandbox/serve-sandbox.ts'
 import { openStore } from '../store/open-store.ts'
 import { buildServices, type Services } from './build-app.ts'
@@ -11,17 +11,17 @@ import { closeBoth, closing, untilSignal } from './lifetime.ts'
 const UNDER_WAY_MS = 50
 
 /** Builds the house: configuration, adapters, app, one surface. Decides nothing. Returns once it serves. */
-export async function serve(env: NodeJS.ProcessEnv, knowledgeDir: string): Promise<void> {
+export async function serve(env: NodeJS.ProcessEnv, source: KnowledgeSource): Promise<void> {
   const config = readConfig(env)
   const [secretKey, ...formerKeys] = config.secretKeys
   const { databaseUrl, dataDir, transport } = config
   const opening = openStore({ databaseUrl, dataDir, secretKey, formerKeys })
-  const knowing = setTimeout(UNDER_WAY_MS).then(() => loadKnowledge(knowledgeDir))
+  const knowing = setTimeout(UNDER_WAY_MS).then(() => source.knowledge())
   const house = buildServices(config, ...(await closeBoth(knowing, opening)))
   if (transport.kind === 'sandbox') return servePage(house)
   // The page needs no client of Slack or AWS, and starts sooner without loading them.
   const { serveSlack } = await import('./serve-slack.ts')
-  return serveSlack(house, transport, env, knowledgeDir)
+  return serveSlack(house, transport, env, source)
 }
 
 /** The page has no people to tell apart, so it links no accounts. */

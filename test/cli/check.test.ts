@@ -20,7 +20,7 @@ const KEY = keyIdOf(ACCOUNT)
 
 /** The program itself, as people call it. */
 function tfauth(args: readonly string[], env: Readonly<Record<string, string>> = {}, input = '') {
-  const main = join(import.meta.dirname, '../../src/main.ts')
+  const main = join(import.meta.dirname, '../../bin/tfauth.mjs')
   const child = spawn(process.execPath, [main, 'check', ...args], { env: { ...QUIET, ...env } })
   let stdout = ''
   let stderr = ''
@@ -47,6 +47,7 @@ async function here(args: readonly string[]) {
     knowledge: never,
     search: never,
     look: never,
+    serve: never,
     stdin: (async function* () {})(),
     write: (text) => {
       stdout += text

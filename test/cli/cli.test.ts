@@ -19,7 +19,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }))
 
 /** The real program in a process of its own. */
 async function tfauth(args: readonly string[], input: string | Uint8Array = '') {
-  const child = spawn(process.execPath, ['src/main.ts', ...args], { cwd: ROOT })
+  const child = spawn(process.execPath, ['bin/tfauth.mjs', ...args], { cwd: ROOT })
   let out = ''
   let err = ''
   child.stdout.on('data', (chunk) => (out += String(chunk)))

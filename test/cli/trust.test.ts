@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const trust = (input: string, ...args: readonly string[]) => {
-  const main = join(import.meta.dirname, '../../src/main.ts')
+  const main = join(import.meta.dirname, '../../bin/tfauth.mjs')
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'trust', ...args], {
     input,
     encoding: 'utf8',

@@ -17,6 +17,7 @@ async function walked(lines: readonly unknown[], args: readonly string[] = ['--j
     knowledge: () => knowledge,
     search: () => Promise.resolve(() => []),
     look: () => Promise.reject(new Error('nothing is looked up here')),
+    serve: () => Promise.reject(new Error('nothing is served here')),
     stdin: (async function* () {
       yield input
     })(),

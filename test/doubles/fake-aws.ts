@@ -96,7 +96,7 @@ async function answering(url: string): Promise<void> {
 
 /** `tfauth check … --json`, as a person would call it, with the credentials given. */
 export function tfauthCheck(args: readonly string[], env: Readonly<Record<string, string>>) {
-  const main = join(import.meta.dirname, '../../src/main.ts')
+  const main = join(import.meta.dirname, '../../bin/tfauth.mjs')
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [main, 'check', ...args, '--json'],

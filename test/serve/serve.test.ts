@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
 import { afterEach, expect, test } from 'vitest'
+import { knowledgeFolder } from '../../src/knowledge/knowledge-folder.ts'
 import { serve } from '../../src/serve/serve.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -32,7 +33,7 @@ type Running = {
 
 /** The real program, with nothing in its environment but what is given. */
 function start(env: Record<string, string>): Running {
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const child = spawn(process.execPath, ['bin/tfauth.mjs', 'serve'], {
     cwd: ROOT,
     env: { PATH: process.env.PATH ?? '', ...env },
   })
@@ -158,7 +159,8 @@ test('broken knowledge is told with file and line, and the database is let go', 
   const broken = await folder()
   await cp(join(ROOT, 'knowledge'), broken, { recursive: true })
   await writeFile(join(broken, 'symptoms/dead-key.yml'), 'says: 1\nmeans: [\n')
-  const told = () => expect(serve({ TFAUTH_DATA_DIR: join(broken, 'db') }, broken)).rejects
+  const told = () =>
+    expect(serve({ TFAUTH_DATA_DIR: join(broken, 'db') }, knowledgeFolder(broken))).rejects
   await told().toThrow(/symptoms\/dead-key\.yml:\d+:\d+/)
   // Held, it would be in use by another tfauth now.
   await told().toThrow(/symptoms\/dead-key\.yml:\d+:\d+/)

@@ -1,0 +1,2 @@
+export function builtFrom(): { readonly changed: string; readonly holds: string }
+export function isFresh(): boolean

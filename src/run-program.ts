@@ -1,0 +1,45 @@
+import process from 'node:process'
+import { runCli } from './cli/run-cli.ts'
+import type { KnowledgeSource } from './knowledge/knowledge-source.ts'
+
+/** Takes where the knowledge is; runs the program that this process was started as. */
+export async function runProgram(source: KnowledgeSource): Promise<void> {
+  // Whoever reads us may stop reading, as head does; that is no fault.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+  const { knowledge } = source
+  try {
+    const code = await runCli(process.argv.slice(2), {
+      knowledge,
+      // Its package is loaded only by those who look something up.
+      search: async () => (await import('./knowledge/search/search.ts')).makeSearch(knowledge()),
+      // The AWS clients are loaded only by those who check something.
+      look: async (link) => {
+        const { openAws } = await import('./aws/open-aws.ts')
+        const { moreChecksIn } = await import('./serve/config.ts')
+        const optional = moreChecksIn(process.env)
+        const aws = openAws({ env: process.env, paced: false, optional })
+        return { reads: link ? aws.through(link, '') : aws.ambient(), close: aws.close }
+      },
+      // The command line must not pay for a database and Slack's client.
+      serve: async () => (await import('./serve/serve.ts')).serve(process.env, source),
+      stdin: process.stdin,
+      write: (text) => process.stdout.write(text),
+      writeError: (text) => process.stderr.write(text),
+    })
+    // Who serves may have been refused meanwhile, and set a code of its own.
+    if (code !== 0) process.exitCode = code
+  } catch (error) {
+    process.stderr.write(`tfauth: ${saidOf(error)}\n`)
+    process.exit(1)
+  }
+}
+
+/** Whoever runs us gets a sentence; a stack trace is for faults of ours that nobody foresaw. */
+function saidOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const foreseen = !/^(?:Type|Range|Reference|Syntax)?Error$/.test(error.name)
+  return foreseen ? error.message : (error.stack ?? error.message)
+}
