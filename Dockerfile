@@ -2,17 +2,18 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json ./
-COPY build ./build
+COPY scripts/build ./scripts/build
+COPY scripts/carried-node ./scripts/carried-node
 COPY bin ./bin
 COPY src ./src
 COPY knowledge ./knowledge
-RUN npm ci --ignore-scripts && node build/build.ts
+RUN npm ci --ignore-scripts && node scripts/build/build.ts
 
 FROM node:24-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 TFAUTH_DATA_DIR=/data
 WORKDIR /app
 COPY package.json package-lock.json ./
-COPY build/node ./build/node
+COPY scripts/carried-node ./scripts/carried-node
 # The image brings Node itself; the package that carries it for clones is left out.
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 COPY bin ./bin

@@ -20,7 +20,7 @@ if (isOlder(process.versions.node, engines.node.replace('>=', ''))) {
 /** In a clone the sources are the truth: what was built from others is left alone. */
 async function isBuilt() {
   if (!existsSync(file('../src/main.ts'))) return true
-  const { isFresh } = await import('../build/fresh.js')
+  const { isFresh } = await import('../scripts/build/fresh.js')
   return isFresh()
 }
 

@@ -10,6 +10,7 @@ export async function runProgram(source: KnowledgeSource): Promise<void> {
     throw error
   })
   const { knowledge } = source
+  const writeError = (text: string) => process.stderr.write(text)
   try {
     const code = await runCli(process.argv.slice(2), {
       knowledge,
@@ -25,9 +26,17 @@ export async function runProgram(source: KnowledgeSource): Promise<void> {
       },
       // The command line must not pay for a database and Slack's client.
       serve: async () => (await import('./serve/serve.ts')).serve(process.env, source),
+      store: async (args) => {
+        const { storeCommand } = await import('./serve/store-command.ts')
+        return storeCommand(args, process.env, {
+          stdin: process.stdin,
+          stdout: process.stdout,
+          writeError,
+        })
+      },
       stdin: process.stdin,
       write: (text) => process.stdout.write(text),
-      writeError: (text) => process.stderr.write(text),
+      writeError,
     })
     // Who serves may have been refused meanwhile, and set a code of its own.
     if (code !== 0) process.exitCode = code

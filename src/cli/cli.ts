@@ -9,6 +9,8 @@ export type Cli = {
   readonly look: OpenAws
   /** Serves the page, or Slack; returns once it does. */
   readonly serve: () => Promise<void>
+  /** Moves what is stored out or in; gives the exit code. */
+  readonly store: (args: readonly string[]) => Promise<number>
   readonly stdin: AsyncIterable<Uint8Array | string>
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void

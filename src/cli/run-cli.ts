@@ -13,6 +13,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['explain', async (...given) => (await import('./explain-command.ts')).explainCommand(...given)],
   ['probe', async (...given) => (await import('./probe-command.ts')).probeCommand(...given)],
   ['serve', async (...given) => (await import('./serve-command.ts')).serveCommand(...given)],
+  ['store', (args, { store }) => store(args)],
   ['trust', async (...given) => (await import('./trust-command.ts')).trustCommand(...given)],
   ['walk', async (...given) => (await import('./walk-command.ts')).walkCommand(...given)],
 ])
@@ -29,6 +30,7 @@ const USAGE = `Usage:
   tfauth probe [--shell bash|powershell | --ci | --container]
                                          print the read-only command that answers most questions; --shell
                                          also takes github-actions, gitlab, docker, compose and eks
+  tfauth store export | import           move what is stored, between PostgreSQL and the embedded database
   tfauth trust --jsonl                   {"id","trust_policy","request"} a line in, the decision a line out
   tfauth walk --jsonl                    {"id","text","cause"|"answers"} a line in, the walkthrough a line out
   tfauth serve                           the sandbox page, or Slack when its tokens are set

@@ -48,6 +48,7 @@ async function here(args: readonly string[]) {
     search: never,
     look: never,
     serve: never,
+    store: never,
     stdin: (async function* () {})(),
     write: (text) => {
       stdout += text

@@ -18,6 +18,7 @@ async function walked(lines: readonly unknown[], args: readonly string[] = ['--j
     search: () => Promise.resolve(() => []),
     look: () => Promise.reject(new Error('nothing is looked up here')),
     serve: () => Promise.reject(new Error('nothing is served here')),
+    store: () => Promise.reject(new Error('nothing is stored here')),
     stdin: (async function* () {
       yield input
     })(),

@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-const ROOT = join(import.meta.dirname, '..')
+const ROOT = join(import.meta.dirname, '../..')
 const NOTE = join(ROOT, 'dist/built-from.json')
 const FILES = ['package.json', 'package-lock.json']
-const FOLDERS = ['src', 'knowledge', 'build']
+const FOLDERS = ['src', 'knowledge', 'scripts/build']
 
 /** What a build is made of, told two ways: when it last changed, which is quick, and what it holds. */
 export function builtFrom() {

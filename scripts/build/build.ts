@@ -2,12 +2,12 @@ import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { build } from 'rolldown'
-import { writtenOut } from '../src/knowledge/built-knowledge.ts'
-import { knowledgeFolder } from '../src/knowledge/knowledge-folder.ts'
+import { writtenOut } from '../../src/knowledge/built-knowledge.ts'
+import { knowledgeFolder } from '../../src/knowledge/knowledge-folder.ts'
 import { builtFrom } from './fresh.js'
 import { noticesOf } from './notices.ts'
 
-const ROOT = join(import.meta.dirname, '..')
+const ROOT = join(import.meta.dirname, '../..')
 const DIST = join(ROOT, 'dist')
 
 /** Stay packages of their own, since each starts files that lie beside it. */
