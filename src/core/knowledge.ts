@@ -100,6 +100,10 @@ export type Command = {
   readonly shell: Shell
   readonly text: string
   readonly place?: RunPlace | undefined
+  /** Of a command for one place: it adds to the general ones instead of standing in for them. */
+  readonly beside?: true
+  /** What this block alone restarts, replaces or opens. */
+  readonly risk_says?: string
 }
 
 /** A change or command that cures a cause; always shown, never run by us. */

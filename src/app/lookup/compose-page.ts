@@ -2,6 +2,7 @@ import type { Cause, Knowledge, Remedy, Symptom } from '../../core/knowledge.ts'
 import { linksTo, type PageName } from '../reply/page-name.ts'
 import type { Part, Reply } from '../reply/reply.ts'
 import { flat, text } from '../reply/text.ts'
+import { risksOf } from '../thread/place-commands.ts'
 
 /** Takes a page's name; gives the whole page: the same on every surface. */
 export function composePage(knowledge: Knowledge, { kind, id }: PageName): Reply {
@@ -60,6 +61,7 @@ function remedyParts({ title, says, risk_says, commands }: Remedy): readonly Par
   return [
     { kind: 'list', title, items: [text(says)] },
     ...(risk_says ? [{ kind: 'warning', text: text(risk_says) } as const] : []),
+    ...risksOf(commands),
     ...(commands.length > 0 ? [{ kind: 'commands', commands } as const] : []),
   ]
 }

@@ -3,6 +3,7 @@ import type { Command, RunPlace } from '../../core/knowledge.ts'
 import type { PageLink } from '../reply/page-name.ts'
 import { PLACE_NAMES } from '../reply/place-names.ts'
 import type { Part } from '../reply/reply.ts'
+import { text } from '../reply/text.ts'
 
 const CI: Readonly<Record<string, RunPlace>> = {
   github: 'github-actions',
@@ -26,18 +27,17 @@ const WHERE: Readonly<Record<string, readonly RunPlace[]>> = {
  */
 export function placeCommands(
   commands: readonly Command[],
-  state: State,
+  state: Pick<State, 'facts'>,
   cause?: PageLink,
 ): readonly Part[] {
   if (commands.length === 0) return []
   const here = placesOf(state)
-  const own = commands.filter(({ place }) => place !== undefined && here.has(place))
-  const anywhere = commands.filter(({ place }) => place === undefined)
-  const shown = own.length > 0 ? own : anywhere.length > 0 ? anywhere : commands
+  const shown = shownHere(commands, here)
   const left = new Set(
     commands.filter((one) => !shown.includes(one)).flatMap(({ place }) => place ?? []),
   )
   return [
+    ...risksOf(shown),
     { kind: 'commands', commands: shown },
     ...(left.size > 0 && cause
       ? [
@@ -51,8 +51,25 @@ export function placeCommands(
   ]
 }
 
+/** Those for here, with the general ones where they only add to them; else the general ones, else all. */
+function shownHere(commands: readonly Command[], here: ReadonlySet<RunPlace>): readonly Command[] {
+  const own = commands.filter(({ place }) => place !== undefined && here.has(place))
+  const anywhere = commands.filter(({ place }) => place === undefined)
+  if (own.some(({ beside }) => !beside)) return own
+  if (anywhere.length === 0) return own.length > 0 ? own : commands
+  return commands.filter((one) => anywhere.includes(one) || own.includes(one))
+}
+
+/** Takes commands that are shown together; gives what each restarts, replaces or opens, once. */
+export function risksOf(commands: readonly Command[]): readonly Part[] {
+  const risks = commands.flatMap(({ place, risk_says }) =>
+    risk_says ? [place ? `${PLACE_NAMES[place]}: ${risk_says}` : risk_says] : [],
+  )
+  return [...new Set(risks)].map((risk) => ({ kind: 'warning', text: text(risk) }))
+}
+
 /** Where a case runs, as far as its facts say. */
-function placesOf({ facts }: State): ReadonlySet<RunPlace> {
+function placesOf({ facts }: Pick<State, 'facts'>): ReadonlySet<RunPlace> {
   const ci = CI[facts.get('ci-system')?.value.toLowerCase() ?? '']
   const tool = facts.get('tool')?.value.toLowerCase()
   return new Set([

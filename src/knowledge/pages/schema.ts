@@ -32,6 +32,13 @@ const command = z.strictObject({
     .enum(PLACES)
     .exactOptional()
     .describe('For one place only: its CI system, its container.'),
+  beside: z
+    .literal(true)
+    .exactOptional()
+    .describe('Of a command for one place: it adds to the general ones and stands among them.'),
+  risk_says: text
+    .exactOptional()
+    .describe('What this block alone restarts, replaces or opens; said in front of it.'),
 })
 
 const evidence = z.strictObject({
