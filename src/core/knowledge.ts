@@ -17,6 +17,8 @@ export type FactKind = {
   readonly title: string
   /** value → share among all cases; sums to one. Empty for kinds that only inform people. */
   readonly values: Readonly<Record<string, number>>
+  /** value → what was seen, as people are told it. */
+  readonly seen?: Readonly<Record<string, string>>
   /** Facts that say the same thing twice share a group: only the one that tells most counts. */
   readonly group?: string | undefined
 }
@@ -72,7 +74,8 @@ export type Evidence = {
   readonly fact: string
   readonly is: readonly string[]
   readonly how: Word
-  readonly because: string
+  /** Why it is that likely, for those who edit the page. */
+  readonly because?: string
 }
 
 export const SHELLS = ['bash', 'powershell', 'cmd', 'hcl', 'yaml', 'ini', 'text'] as const

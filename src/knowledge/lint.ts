@@ -5,7 +5,12 @@ import { causesAreToldApart } from './lints/causes-are-told-apart.ts'
 import { commandsKeepSecrets } from './lints/commands-keep-secrets.ts'
 import { duplicates } from './lints/duplicates.ts'
 import { factsAreLearnt, factsAreUsed } from './lints/facts-are-learnt.ts'
-import { everyCauseIsShared, factsSumToOne, knownCauses } from './lints/known-causes.ts'
+import {
+  everyCauseIsShared,
+  factsAreSeen,
+  factsSumToOne,
+  knownCauses,
+} from './lints/known-causes.ts'
 import { knownFacts, oneEvidencePerFact } from './lints/known-facts.ts'
 import type { Lint } from './lints/lint.ts'
 import { noFalseAdvice } from './lints/no-false-advice.ts'
@@ -27,6 +32,7 @@ export const LINTS: readonly Lint[] = [
   knownCauses,
   everyCauseIsShared,
   factsSumToOne,
+  factsAreSeen,
   factsAreLearnt,
   factsAreUsed,
   causesAreToldApart,

@@ -5,6 +5,7 @@ const FILES: Readonly<Record<string, string>> = {
 - id: token
   title: Session token
   values: { set: 0.4, unset: 0.6 }
+  seen: { set: A token is set., unset: No token is set. }
 - id: region
   title: Region
   values: {}
@@ -78,7 +79,7 @@ asked_as: [no token, token gone, where is the token]
 family: token
 level: 1
 evidence:
-  - { fact: token, is: unset, how: almost-always, because: It is the fault. }
+  - { fact: token, is: unset, how: almost-always }
 remedies:
   - id: set-it
     title: Set it

@@ -110,11 +110,11 @@ test('yes and no stay words', () => {
       smallKnowledge({
         'facts.yaml': adding(
           'values: {}',
-          '\n- { id: same-keys, title: X, values: { yes: 0.5, no: 0.5 } }',
+          '\n- { id: same-keys, title: X, values: { yes: 0.5, no: 0.5 }, seen: { yes: A, no: B } }',
         ),
         'causes/no-token/cause.yml': adding(
-          'It is the fault. }',
-          '\n  - { fact: same-keys, is: "no", how: usually, because: Why. }',
+          'how: almost-always }',
+          '\n  - { fact: same-keys, is: "no", how: usually }',
         ),
       }),
     ),

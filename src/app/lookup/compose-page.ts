@@ -1,8 +1,12 @@
-import type { Cause, Knowledge, Remedy, Symptom } from '../../core/knowledge.ts'
+import { lift } from '../../core/diagnosis/diagnose.ts'
+import type { Cause, Evidence, Knowledge, Remedy, Symptom } from '../../core/knowledge.ts'
 import { linksTo, type PageName } from '../reply/page-name.ts'
 import type { Part, Reply } from '../reply/reply.ts'
 import { flat, text } from '../reply/text.ts'
 import { risksOf } from '../thread/place-commands.ts'
+
+/** What hardly changes how likely a cause is helps nobody to tell it. */
+const TELLS = 1.3
 
 /** Takes a page's name; gives the whole page: the same on every surface. */
 export function composePage(knowledge: Knowledge, { kind, id }: PageName): Reply {
@@ -29,7 +33,15 @@ function causePage(knowledge: Knowledge, cause: Cause): Reply {
     { kind: 'paragraph', text: text(why) },
     ...list(
       'How to tell',
-      evidence.map(({ because }) => because),
+      evidence
+        .filter((line) => lift(knowledge, line) > TELLS)
+        .map((line) => shows(knowledge, line)),
+    ),
+    ...list(
+      'Speaks against it',
+      evidence
+        .filter((line) => lift(knowledge, line) < 1 / TELLS)
+        .map((line) => shows(knowledge, line)),
     ),
     ...remedies.flatMap(remedyParts),
     ...list('So that it does not come back', prevent),
@@ -64,6 +76,12 @@ function remedyParts({ title, says, risk_says, commands }: Remedy): readonly Par
     ...risksOf(commands),
     ...(commands.length > 0 ? [{ kind: 'commands', commands } as const] : []),
   ]
+}
+
+/** What is seen when the fact has these values. */
+function shows({ facts }: Knowledge, { fact, is }: Evidence): string {
+  const kind = facts.find(({ id }) => id === fact)
+  return is.map((value) => kind?.seen?.[value] ?? `${kind?.title}: ${value}.`).join(' Or: ')
 }
 
 function symptomPage(knowledge: Knowledge, symptom: Symptom): Reply {

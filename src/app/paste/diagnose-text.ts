@@ -5,6 +5,7 @@ import type { Fact, ReadError, SecretCount } from '../../core/fact.ts'
 import type { Knowledge, Symptom } from '../../core/knowledge.ts'
 import { nextStep, type Step } from '../../core/plan/next-step.ts'
 import { read } from '../../core/read/read-paste.ts'
+import { reasonsFor } from '../reply/reasons.ts'
 import { flat, text as spans } from '../reply/text.ts'
 
 /** The result that outside programs rely on: fields are only ever added. */
@@ -42,19 +43,24 @@ export function diagnoseText(knowledge: Knowledge, paste: string): Result {
       id: ranked.cause.id,
       confidence: ranked.confidence,
       probability: Math.round(ranked.probability * 1000) / 1000,
-      because: because(ranked, symptom),
+      because: because(knowledge, state, ranked, symptom),
     })),
     next: describe(knowledge, state, nextStep(knowledge, state, diagnosis)),
     secrets: reading.secrets,
   }
 }
 
-function because({ cause, ...ranked }: RankedCause, symptom: Symptom | null): readonly string[] {
-  const share = symptom?.shares.find((one) => one.cause === cause.id)
-  const evidence = ranked.for.map((line) => flat(spans(line.because)))
+function because(
+  knowledge: Knowledge,
+  { facts }: State,
+  ranked: RankedCause,
+  symptom: Symptom | null,
+): readonly string[] {
+  const share = symptom?.shares.find((one) => one.cause === ranked.cause.id)
+  const seen = reasonsFor(knowledge, ranked, facts).map((one) => flat(spans(one)))
   return share
-    ? [...evidence, `Weight ${share.count} before the facts of this paste (${share.origin}).`]
-    : evidence
+    ? [...seen, `Weight ${share.count} before the facts of this paste (${share.origin}).`]
+    : seen
 }
 
 function describe(knowledge: Knowledge, state: State, step: Step): Result['next'] {

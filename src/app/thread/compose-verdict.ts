@@ -1,6 +1,7 @@
 import type { RankedCause } from '../../core/diagnosis/diagnose.ts'
 import type { Knowledge, Reference } from '../../core/knowledge.ts'
 import { errorWords, phaseWords, SURE } from '../reply/notices.ts'
+import { reasonsAgainst, reasonsFor } from '../reply/reasons.ts'
 import type { Part, Reply, Text } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
 import type { CaseView } from './case-view.ts'
@@ -45,7 +46,7 @@ function known(knowledge: Knowledge, view: CaseView): Reply {
         ...lookedUp(knowledge, view),
       ],
     },
-    ...(outcome === 'found' ? [why(top)] : []),
+    ...(outcome === 'found' ? [why(knowledge, view, top)] : []),
     ...(causes.length > 1 ? [others(causes, outcome === 'found')] : []),
     references(top, symptom.references, outcome === 'found'),
     ...learnedNote(knowledge, view),
@@ -70,15 +71,14 @@ function known(knowledge: Knowledge, view: CaseView): Reply {
   }
 }
 
-function why(top: RankedCause): Part {
-  const reasons = top.for.slice(0, MOST_REASONS).map(({ because }) => text(because))
-  const against = top.against
-    .slice(0, 1)
-    .map(({ because }) => text(`Speaks against it: usually, ${lower(because)}`))
+function why(knowledge: Knowledge, { state }: CaseView, top: RankedCause): Part {
+  const reasons = reasonsFor(knowledge, top, state.facts).slice(0, MOST_REASONS)
+  const against = reasonsAgainst(knowledge, top, state.facts).slice(0, 1)
+  const items = [...reasons, ...against.map((one) => `Against it: ${one}`)]
   return {
     kind: 'list',
     title: 'Why I think so',
-    items: reasons.length + against.length > 0 ? [...reasons, ...against] : [text(top.cause.why)],
+    items: (items.length > 0 ? items : [top.cause.why]).map(text),
   }
 }
 

@@ -47,7 +47,7 @@ export function contradiction(
       if (gain > (most?.gain ?? 0)) most = { fact, gain, value }
     }
   }
-  return most && { fact: most.fact.kind, says: reason(knowledge, tables, most, state, shares) }
+  return most && { fact: most.fact.kind, says: reason(knowledge, most.fact, most.value) }
 }
 
 /** How likely what is known is, under the cause it fits best, in thousandths of a decade. */
@@ -106,21 +106,8 @@ function surpriseOf(
   return Math.round(-(table.weights[source][v * n + cause] ?? 0) / STEP)
 }
 
-/** What the cause that would then fit best says about this fact; else only that it does not fit. */
-function reason(
-  knowledge: Knowledge,
-  tables: Likelihoods,
-  { fact, value }: { readonly fact: Fact; readonly value: string },
-  state: State,
-  shares: Int32Array,
-): string {
-  const facts = new Map([...state.facts, [fact.kind, { ...fact, value }]])
-  const weights = weighed(tables, shares, { facts, failed: state.failed })
-  const best = tables.causes[weights.indexOf(Math.max(...weights))]
-  const line = knowledge.causes
-    .find(({ id }) => id === best)
-    ?.evidence.find((one) => one.fact === fact.kind && one.is.includes(value))
-  const kind = knowledge.facts.find(({ id }) => id === fact.kind)
-  const says = `${kind?.title ?? fact.kind}: ${fact.value} does not fit the rest, ${value} would.`
-  return line ? `${says} ${line.because}` : says
+/** What does not fit the rest, and what would. */
+function reason({ facts }: Knowledge, fact: Fact, value: string): string {
+  const kind = facts.find(({ id }) => id === fact.kind)
+  return `${kind?.title ?? fact.kind}: ${fact.value} doesn't fit the rest, ${value} would.`
 }

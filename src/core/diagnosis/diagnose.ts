@@ -49,12 +49,8 @@ function rank(cause: Cause, probability: number, state: State, knowledge: Knowle
     probability >= CERTAIN ? 'certain' : probability >= LIKELY ? 'likely' : 'possible'
   const known = cause.evidence.filter((line) => state.facts.has(line.fact))
   const speaksFor = (line: Evidence) => {
-    const kind = knowledge.facts.find(({ id }) => id === line.fact)
     const fact = state.facts.get(line.fact)
-    if (!kind || !fact) return false
-    const base = line.is.reduce((sum, value) => sum + (kind.values[value] ?? 0), 0)
-    const raises = WORDS[line.how] > base
-    return line.is.includes(fact.value) === raises
+    return fact !== undefined && line.is.includes(fact.value) === lift(knowledge, line) > 1
   }
   return {
     cause,
@@ -63,4 +59,10 @@ function rank(cause: Cause, probability: number, state: State, knowledge: Knowle
     for: known.filter(speaksFor),
     against: known.filter((line) => !speaksFor(line)),
   }
+}
+
+/** How many times likelier the cause makes these values than they are in general; below one, rarer. */
+export function lift({ facts }: Knowledge, { fact, is, how }: Evidence): number {
+  const values = facts.find(({ id }) => id === fact)?.values ?? {}
+  return WORDS[how] / is.reduce((sum, value) => sum + (values[value] ?? 0), 0)
 }

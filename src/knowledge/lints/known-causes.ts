@@ -52,3 +52,17 @@ export const factsSumToOne: Lint = {
         : facts.fault([index, 'values'], `The shares of ${id} sum to ${sum}, not to 1.`)
     }),
 }
+
+/** What people are told of a fact stands with it, once for each value. */
+export const factsAreSeen: Lint = {
+  name: 'facts-are-seen',
+  check: ({ facts }) =>
+    facts.data.flatMap(({ id, values, seen = {} }, index) => [
+      ...Object.keys(values)
+        .filter((value) => seen[value] === undefined)
+        .map((value) => facts.fault([index], `${id} = ${value} has no sentence under "seen".`)),
+      ...Object.keys(seen)
+        .filter((value) => values[value] === undefined)
+        .map((value) => facts.fault([index, 'seen', value], `${id} has no value "${value}".`)),
+    ]),
+}

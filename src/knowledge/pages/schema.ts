@@ -48,7 +48,9 @@ const evidence = z.strictObject({
     .transform((value) => (typeof value === 'string' ? [value] : value))
     .describe('One value of the fact, or several.'),
   how: word.describe('How likely this cause makes the fact have (one of) these values.'),
-  because: text.describe('Why, in a sentence a tired engineer can check.'),
+  because: text
+    .exactOptional()
+    .describe('For those who edit the page: why it is that likely. People see the fact itself.'),
 })
 
 const remedy = z.strictObject({
@@ -190,6 +192,10 @@ export const factsPage = z.array(
     id: text,
     title: text,
     values: z.record(text, z.number().positive().lt(1)).describe('value → share; sums to one.'),
+    seen: z
+      .record(text, text)
+      .exactOptional()
+      .describe('value → what was seen, as people are told it; one sentence for each value.'),
     group: text
       .optional()
       .describe('Facts that say the same thing twice share a group: only one of them counts.'),

@@ -1,5 +1,5 @@
 import type { PageName } from '../../app/reply/page-name.ts'
-import type { Knowledge, Symptom } from '../../core/knowledge.ts'
+import type { Evidence, Knowledge, Symptom } from '../../core/knowledge.ts'
 import { searchWordsOf } from './search-words.ts'
 
 /** A page as the search sees it: its words with what each place is worth, and whole phrases people type. */
@@ -23,6 +23,10 @@ export const PROSE = 1
 export function entriesOf(knowledge: Knowledge): readonly Entry[] {
   const causes = knowledge.causes.map((cause): Entry => {
     const { id, title, asked_as, says, why, remedies, articles, evidence, places } = cause
+    const seen = ({ fact, is }: Evidence) => {
+      const kind = knowledge.facts.find((one) => one.id === fact)
+      return is.flatMap((value) => kind?.seen?.[value] ?? [])
+    }
     return {
       kind: 'cause',
       id,
@@ -31,11 +35,7 @@ export function entriesOf(knowledge: Knowledge): readonly Entry[] {
         place(TITLE, title, id),
         place(PROSE, says, why, ...places),
         place(PROSE, ...remedies.flatMap((remedy) => [remedy.title, remedy.says])),
-        place(
-          PROSE,
-          ...articles.map(({ claim }) => claim),
-          ...evidence.map(({ because }) => because),
-        ),
+        place(PROSE, ...articles.map(({ claim }) => claim), ...evidence.flatMap(seen)),
       ],
       phrases: [title, ...asked_as].map(telling),
       cases: countOf(

@@ -88,7 +88,7 @@ test('of two clicks that a paste speaks against, one is named; what fits or was 
   const belief = beliefOf(knowledge, symptom, state)
   expect(contradiction(knowledge, state, { ...odd.diagnosis, belief })).toEqual({
     fact: 'b',
-    says: 'b: v1 does not fit the rest, v0 would. b is v0.',
+    says: "b: v1 doesn't fit the rest, v0 would.",
   })
 })
 

@@ -57,10 +57,7 @@ const BROKEN: readonly (readonly [string, Change, string, string])[] = [
   [
     'one-evidence-per-fact',
     {
-      [CAUSE]: adding(
-        'It is the fault. }',
-        '\n  - { fact: token, is: set, how: rarely, because: Why. }',
-      ),
+      [CAUSE]: adding('how: almost-always }', '\n  - { fact: token, is: set, how: rarely }'),
     },
     `${CAUSE}:10`,
     'A second line about "token"',
@@ -73,6 +70,12 @@ const BROKEN: readonly (readonly [string, Change, string, string])[] = [
     'causes/other',
   ],
   ['every-cause-is-shared', { [SYMPTOM]: ['no-token', 'x'] }, `${CAUSE}:2`, 'never be the answer'],
+  [
+    'facts-are-seen',
+    { 'facts.yaml': ['seen: { set: A token is set.,', 'seen: {'] },
+    'facts.yaml:2',
+    'token = set has no sentence',
+  ],
   ['facts-sum-to-one', { 'facts.yaml': ['0.6', '0.5'] }, 'facts.yaml:4', 'sum to 0.9'],
   [
     'duplicates',
@@ -173,13 +176,10 @@ const BROKEN: readonly (readonly [string, Change, string, string])[] = [
     'facts-are-learnt',
     {
       'facts.yaml': adding(
-        'unset: 0.6 }',
-        '\n- id: moon\n  title: Moon\n  values: { full: 0.1, new: 0.9 }',
+        'No token is set. }',
+        '\n- id: moon\n  title: Moon\n  values: { full: 0.1, new: 0.9 }\n  seen: { full: It is full., new: It is new. }',
       ),
-      [CAUSE]: adding(
-        'It is the fault. }',
-        '\n  - { fact: moon, is: full, how: usually, because: Tides. }',
-      ),
+      [CAUSE]: adding('how: almost-always }', '\n  - { fact: moon, is: full, how: usually }'),
     },
     `${CAUSE}:10`,
     'Nothing can show "moon"',
@@ -188,11 +188,11 @@ const BROKEN: readonly (readonly [string, Change, string, string])[] = [
     'facts-are-used',
     {
       'facts.yaml': adding(
-        'unset: 0.6 }',
-        '\n- id: moon\n  title: Moon\n  values: { full: 0.1, new: 0.9 }',
+        'No token is set. }',
+        '\n- id: moon\n  title: Moon\n  values: { full: 0.1, new: 0.9 }\n  seen: { full: It is full., new: It is new. }',
       ),
     },
-    'facts.yaml:5',
+    'facts.yaml:6',
     'No evidence speaks of "moon"',
   ],
   [
