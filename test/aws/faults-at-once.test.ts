@@ -4,7 +4,7 @@ import { runCheck } from '../../src/app/checks/run-check.ts'
 import { checkSentences } from '../../src/app/checks/wording/check-sentences.ts'
 import { flat } from '../../src/app/reply/text.ts'
 import { openAws } from '../../src/aws/open-aws.ts'
-import { keyIdOf } from '../../src/core/aws-ids/key-id-of.ts'
+import { keyIdOf } from '../../src/core/aws-ids/access-key-id.ts'
 import { check, LINK, withBotCredentials, withStub } from '../doubles/look.ts'
 import { ACCOUNT, assumed, keys, refused, result, role } from '../doubles/stub-aws.ts'
 

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
 import { runCli } from '../../src/cli/run-cli.ts'
-import { keyIdOf } from '../../src/core/aws-ids/key-id-of.ts'
+import { keyIdOf } from '../../src/core/aws-ids/access-key-id.ts'
 import { ACCOUNT, assumed, identity, refused, role, stubAws } from '../doubles/stub-aws.ts'
 
 const QUIET = {

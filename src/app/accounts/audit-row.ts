@@ -1,3 +1,4 @@
+import { maskedId } from '../../core/aws-ids/mask-ids.ts'
 import type { Person } from './link-deps.ts'
 import type { AuditRow } from './link-store.ts'
 
@@ -9,4 +10,9 @@ export function auditRow(
   about: string | null = null,
 ): Omit<AuditRow, 'at'> {
   return { team, by: user, channel, did, link: null, check: null, about, result, requestId: null }
+}
+
+/** Takes an account number as it was typed; gives it as the record keeps it. */
+export function maskedAccount(account: string): string {
+  return /^\d{12}$/.test(account) ? maskedId(account) : 'no account'
 }

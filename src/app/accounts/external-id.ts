@@ -1,4 +1,6 @@
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz234567'
+import { BASE32 } from '../../core/aws-ids/base32.ts'
+
+const LETTERS = BASE32.toLowerCase()
 const BYTES = 20
 
 /** Gives an external id nobody can guess: 160 bits of the system's randomness, as 32 letters of base32. */

@@ -1,7 +1,5 @@
 import type { ThreadRef } from '../../core/case/case.ts'
 import type { CheckRequest } from '../checks/check-types.ts'
-import { adminsOnly } from './admins-only.ts'
-import { allowLink } from './allow-link.ts'
 import type { Accounts } from './ask-accounts.ts'
 import { audited, checkThroughLink, type LinkCheckResult } from './check-through-link.ts'
 import type {
@@ -14,10 +12,8 @@ import type {
 } from './link-deps.ts'
 import type { Allowed, AuditRow, LinkRecord } from './link-store.ts'
 import { linksInChannel } from './links-for.ts'
-import { listLinks } from './manage-links.ts'
+import { allowLink, auditRows, listLinks, stopChecks, unlink } from './manage-links.ts'
 import { startLink } from './start-link.ts'
-import { stopChecks } from './stop-checks.ts'
-import { unlink } from './unlink.ts'
 import { verifyAsAdmin } from './verify-as-admin.ts'
 
 /** What can be asked about the AWS accounts of a workspace. Admins are told by `notify`, whoever acts. */
@@ -57,20 +53,12 @@ export function makeAccountLinks(deps: LinkingDeps): AccountLinks {
     check: set((person: Person, request: CheckRequest, id?: string) =>
       checkThroughLink(deps, person, request, id),
     ),
-    audit: set((person: Person, limit: number) => auditOf(deps, person, limit)),
+    audit: set((person: Person, limit: number) => auditRows(deps, person, limit)),
     accounts: {
       at: (place, by) => linksInChannel(deps, place, by),
       check: (asked, place) => audited(deps, whereOf(asked.link.team, place))(asked),
     },
   }
-}
-
-async function auditOf(
-  deps: LinkingDeps,
-  person: Person,
-  limit: number,
-): Promise<readonly AuditRow[] | LinkRefusal> {
-  return (await adminsOnly(deps, person)) ?? deps.audit.rows(person.team, limit)
 }
 
 /** The channel of a thread, for the record. */

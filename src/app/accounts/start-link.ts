@@ -1,4 +1,4 @@
-import { auditRow } from './audit-row.ts'
+import { auditRow, maskedAccount } from './audit-row.ts'
 import {
   isAdmin,
   type LinkingDeps,
@@ -17,7 +17,7 @@ export async function startLink(
 ): Promise<StartedLink | LinkRefusal> {
   const { links, audit, aws, templates } = deps
   const refuse = async (because: LinkRefusal['because']): Promise<LinkRefusal> => {
-    await audit.add(auditRow(person, 'link-refused', because, masked(account)))
+    await audit.add(auditRow(person, 'link-refused', because, maskedAccount(account)))
     return { kind: 'refused', because }
   }
   if (!person.home) return refuse('not-home')
@@ -27,16 +27,14 @@ export async function startLink(
   if (bot.kind !== 'found') return refuse('not-set-up')
   const link = await links.begin(person.team, account, person.user)
   if (typeof link === 'string') return refuse(link)
-  await audit.add({ ...auditRow(person, 'link-asked', 'pending', masked(account)), link: link.id })
+  await audit.add({
+    ...auditRow(person, 'link-asked', 'pending', maskedAccount(account)),
+    link: link.id,
+  })
   const { arn, role_arn: roleArn = arn } = principalOf(bot.found)
   return {
     kind: 'started',
     link,
     setup: setupOf(link, { account: bot.found.account, roleArn }, templates),
   }
-}
-
-/** Takes an account number; gives it as the record keeps it. */
-export function masked(account: string): string {
-  return /^\d{12}$/.test(account) ? `${account.slice(0, 4)}…${account.slice(-4)}` : 'no account'
 }

@@ -1,7 +1,7 @@
-import { adminsOnly } from './admins-only.ts'
 import { auditRow } from './audit-row.ts'
 import type { LinkingDeps, LinkRefusal, Person, VerifiedLink } from './link-deps.ts'
 import type { LinkRecord } from './link-store.ts'
+import { adminsOnly } from './manage-links.ts'
 import { type Verification, verifyLink } from './verify-link.ts'
 
 /** Takes who asks and a link; proves its role and makes it active, or says why not. Takes up to a minute. */

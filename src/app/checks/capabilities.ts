@@ -1,4 +1,4 @@
-import { keyIdOf } from '../../core/aws-ids/key-id-of.ts'
+import { keyIdOf } from '../../core/aws-ids/access-key-id.ts'
 import type { AccountReads, Answered, CallerIdentity } from './check-types.ts'
 
 /** Whether one read may be made; undefined where that could not be found out. */

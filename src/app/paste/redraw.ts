@@ -2,6 +2,7 @@ import type { ThreadRef } from '../../core/case/case.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
 import { redrawThread } from '../thread/compose-thread.ts'
+import { lazyAnswer } from '../thread/lazy-answer.ts'
 
 /** Takes a place; gives its thread redrawn from the case there, undefined when there is none. Changes nothing. */
 export async function showCase(
@@ -16,4 +17,16 @@ export async function showCase(
     asker: found.asker,
     outgoing: redrawThread(knowledge, found),
   }
+}
+
+/** Takes over what was accepted longer ago and never answered; gives it composed anew from its cases. */
+export async function unanswered(
+  { knowledge, cases }: AppDeps,
+  olderThanMs: number,
+  limit: number,
+): Promise<readonly Answer[]> {
+  const taken = await cases.unanswered(olderThanMs, limit)
+  return taken.map(({ delivery, case: found }) =>
+    lazyAnswer(knowledge, { delivery, case: found, asker: found.asker }),
+  )
 }

@@ -3,8 +3,7 @@ import { CHECKS } from '../../core/case/check-ids.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import { causeOf, remedyOf } from '../../core/knowledge.ts'
 import type { Action } from '../reply/reply.ts'
-import type { CaseView } from '../thread/case-view.ts'
-import { nodeHere } from '../thread/compose-tree-step.ts'
+import { type CaseView, nodeHere } from '../thread/case-view.ts'
 
 /** Takes what someone did and where; gives what it adds to the record, undefined when the knowledge does not have it (any more). */
 export function actionEvent(

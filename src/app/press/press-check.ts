@@ -1,8 +1,7 @@
 import { accountOfKeyId } from '../../core/aws-ids/access-key-id.ts'
-import { masksFor } from '../../core/aws-ids/mask-ids.ts'
+import { maskedId, masksFor } from '../../core/aws-ids/mask-ids.ts'
 import { parseRole } from '../../core/aws-ids/parse-arn.ts'
 import type { Case, CaseEvent } from '../../core/case/case.ts'
-import { maskedAccount } from '../../core/case/check-ids.ts'
 import { CHECK_SETTLES, checksFor, OF_CALLER } from '../../core/case/possible-checks.ts'
 import type { Accounts } from '../accounts/ask-accounts.ts'
 import type { CheckRequest } from '../checks/check-types.ts'
@@ -101,7 +100,7 @@ function eventFor(
     facts: result.facts
       .filter(({ kind }) => settled.includes(kind))
       .map((fact) => ({ ...fact, quote: masks.words(fact.quote) })),
-    account: result.account === null ? null : maskedAccount(result.account),
+    account: result.account === null ? null : maskedId(result.account),
     at: result.at,
     by,
   }

@@ -1,5 +1,5 @@
+import { maskedId } from '../../core/aws-ids/mask-ids.ts'
 import type { Case } from '../../core/case/case.ts'
-import { maskedAccount } from '../../core/case/check-ids.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 
 /**
@@ -16,6 +16,6 @@ export async function refreshLinked(
   const people = [...new Set([asker, by])]
   const all = await Promise.all(people.map((one) => accounts.at(place, one))).catch(() => undefined)
   if (!all) return {}
-  const linked = [...new Set(all.flat().map(({ account }) => maskedAccount(account)))].sort()
+  const linked = [...new Set(all.flat().map(({ account }) => maskedId(account)))].sort()
   return linked.join() === [...known].sort().join() ? {} : { linked }
 }

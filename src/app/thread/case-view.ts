@@ -5,7 +5,7 @@ import { withShares } from '../../core/case/learned-shares.ts'
 import { checksFor } from '../../core/case/possible-checks.ts'
 import { contradiction } from '../../core/diagnosis/contradiction.ts'
 import { type Diagnosis, diagnose } from '../../core/diagnosis/diagnose.ts'
-import type { Knowledge, Question } from '../../core/knowledge.ts'
+import type { Knowledge, Question, TreeNode } from '../../core/knowledge.ts'
 import { nextStep, type Step } from '../../core/plan/next-step.ts'
 
 /** Everything that is derived from a case's events. */
@@ -40,4 +40,18 @@ export function caseView(knowledge: Knowledge, found: Case): CaseView {
     next: nextStep(here, state, diagnosis, { checks: checksFor(state) }),
     doubt: state.end === null ? doubtOf(here, state, diagnosis) : null,
   }
+}
+
+/** Takes a case; gives the node of the tree that stands for its next step, else where the tree begins. */
+export function nodeHere({ tree }: Knowledge, { next, diagnosis }: CaseView): string | undefined {
+  const top = diagnosis.causes[0]?.cause.id
+  const here =
+    tree.find(({ stands_for: { kind, id } }) => kind === next.kind && id === next.id) ??
+    tree.find((node) => top !== undefined && leadsTo(node, top))
+  return (here ?? tree[0])?.id
+}
+
+/** Takes a node of the tree and a cause; tells whether the node stands for it or for one of its remedies. */
+export function leadsTo({ stands_for: { kind, id } }: TreeNode, cause: string): boolean {
+  return kind === 'cause' ? id === cause : kind === 'remedy' && id.startsWith(`${cause}/`)
 }

@@ -1,3 +1,4 @@
+import { maskedAccountsIn } from '../../core/aws-ids/mask-ids.ts'
 import type { CheckId } from '../../core/case/check-ids.ts'
 import { checksFor, type PossibleCheck } from '../../core/case/possible-checks.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
@@ -70,7 +71,7 @@ export function composeCheckStep(
           { label: 'Linked account', value: [code(view.state.linked.join(', '))] },
           ...Object.entries(check.known).map(([part, value]) => ({
             label: PARTS[part as keyof typeof PARTS].label,
-            value: [code(maskedWords(value))],
+            value: [code(maskedAccountsIn(value).slice(0, 200))],
           })),
           { label: 'Calls', value: [calls] satisfies Text },
         ],
@@ -140,7 +141,3 @@ function byHand({ questions }: Knowledge, check: PossibleCheck, view: CaseView):
     button(view, 'Skip', 'Go on without asking AWS', { kind: 'skip', step: `check:${check.id}` }),
   ]
 }
-
-/** Accounts in ARNs, as everybody in a thread may read them. */
-const maskedWords = (words: string) =>
-  words.replace(/(?<!\d)(\d{4})\d{4}(\d{4})(?!\d)/g, '$1…$2').slice(0, 200)

@@ -2,7 +2,7 @@ import type { Knowledge, Remedy, TreeNode } from '../../core/knowledge.ts'
 import { causeOf, remedyOf } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
-import type { CaseView } from './case-view.ts'
+import { type CaseView, leadsTo } from './case-view.ts'
 import { answersTo, howToCheck } from './compose-question.ts'
 import { outcomesOf, remedyParts } from './compose-remedy.ts'
 import { composeLevel } from './compose-tree.ts'
@@ -60,19 +60,6 @@ export function composeTreeStep(
     buttons: navigationButtons(view, [...stand.buttons, ...leads, ...over]),
     fallback: flat(headline),
   }
-}
-
-/** Takes a case; gives the node of the tree that stands for its next step, else where the tree begins. */
-export function nodeHere({ tree }: Knowledge, { next, diagnosis }: CaseView): string | undefined {
-  const top = diagnosis.causes[0]?.cause.id
-  const here =
-    tree.find(({ stands_for: { kind, id } }) => kind === next.kind && id === next.id) ??
-    tree.find((node) => top !== undefined && leadsTo(node, top))
-  return (here ?? tree[0])?.id
-}
-
-function leadsTo({ stands_for: { kind, id } }: TreeNode, cause: string): boolean {
-  return kind === 'cause' ? id === cause : kind === 'remedy' && id.startsWith(`${cause}/`)
 }
 
 function standFor(knowledge: Knowledge, { stands_for }: TreeNode, view: CaseView): Stand {

@@ -1,4 +1,5 @@
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+import { BASE32 } from './base32.ts'
+
 const KEY_ID = /(?<![A-Za-z0-9+/])(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9+/=])/g
 
 /**
@@ -10,11 +11,22 @@ export function accountOfKeyId(id: string): string | undefined {
   const digits = /^(?:AKIA|ASIA)([A-Z2-7]{16})$/.exec(id)?.[1]
   if (!digits) return undefined
   let bits = 0n
-  for (const letter of digits.slice(0, 10)) bits = bits * 32n + BigInt(ALPHABET.indexOf(letter))
+  for (const letter of digits.slice(0, 10)) bits = bits * 32n + BigInt(BASE32.indexOf(letter))
   // The first bit tells the new format from the old one, the forty behind it are the account.
   if (bits >> 49n === 0n) return undefined
   const account = (bits >> 9n) & ((1n << 40n) - 1n)
   return account > 999_999_999_999n ? undefined : account.toString().padStart(12, '0')
+}
+
+/** Takes an account; gives a key id of the new format that names it, for asking about a key that does not exist. */
+export function keyIdOf(account: string): string {
+  let bits = (1n << 49n) | (BigInt(account) << 9n)
+  let digits = ''
+  for (let at = 0; at < 10; at++) {
+    digits = `${BASE32[Number(bits % 32n)] ?? ''}${digits}`
+    bits /= 32n
+  }
+  return `AKIA${digits}TFAUTH`
 }
 
 /** Takes text before redaction; gives the one account its key ids name, undefined when none or several. */

@@ -14,13 +14,25 @@ export type Masks = {
 /** Policies and messages are other people's text, of any length. */
 const MOST = 3000
 
+/** Takes an account or key id; gives it as threads and records show it. */
+export function maskedId(id: string): string {
+  return `${id.slice(0, 4)}…${id.slice(-4)}`
+}
+
+/** Takes text with ARNs in it; gives it with their accounts masked. */
+export function maskedAccountsIn(text: string): string {
+  return text.replace(/(?<!\d)\d{12}(?!\d)/g, maskedId)
+}
+
 /** Takes who reads; gives how ids are shown to them. */
 export function masksFor(audience: Audience): Masks {
-  const account = (id: string) => (audience === 'thread' ? `${id.slice(0, 4)}…${id.slice(-4)}` : id)
-  const words = (text: string) =>
-    (text.length > MOST ? `${text.slice(0, MOST)}…` : text).replace(/(?<!\d)\d{12}(?!\d)/g, account)
+  const account = (id: string) => (audience === 'thread' ? maskedId(id) : id)
+  const words = (text: string) => {
+    const short = text.length > MOST ? `${text.slice(0, MOST)}…` : text
+    return audience === 'thread' ? maskedAccountsIn(short) : short
+  }
   return {
-    key: (id) => `${id.slice(0, 4)}…${id.slice(-4)}`,
+    key: maskedId,
     account,
     foreign: (id) => (audience === 'operator' ? `account ${id}` : 'another account'),
     words,

@@ -16,8 +16,3 @@ export const CHECK_PARTS = [
 ] as const
 
 export type CheckPart = (typeof CHECK_PARTS)[number]
-
-/** Takes an account id; gives it as threads and records show it. */
-export function maskedAccount(account: string): string {
-  return `${account.slice(0, 4)}…${account.slice(-4)}`
-}

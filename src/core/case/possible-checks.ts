@@ -1,6 +1,7 @@
+import { maskedId } from '../aws-ids/mask-ids.ts'
 import type { Fact } from '../fact.ts'
 import type { State } from './case-state.ts'
-import { type CheckId, type CheckPart, maskedAccount } from './check-ids.ts'
+import type { CheckId, CheckPart } from './check-ids.ts'
 
 /** Something that can be looked up in a linked account. */
 export type PossibleCheck = {
@@ -141,5 +142,5 @@ function accountIn(arn: string | undefined): string | undefined {
 }
 
 function isLinked(account: string, linked: readonly string[]): boolean {
-  return linked.includes(maskedAccount(account))
+  return linked.includes(maskedId(account))
 }

@@ -1,5 +1,4 @@
-import { BOX_END } from '../text/box-end.ts'
-import { BEGINS_ANEW } from '../text/line-starts.ts'
+import { BEGINS_ANEW, BOX_END } from '../text/line-starts.ts'
 import { isNestedError } from '../text/nested-error.ts'
 import { AUTH_CODES } from './auth-codes.ts'
 

@@ -1,6 +1,7 @@
+import { maskedId } from '../aws-ids/mask-ids.ts'
 import type { CaseEvent } from '../case/case.ts'
 import type { State } from '../case/case-state.ts'
-import { CHECKS, maskedAccount } from '../case/check-ids.ts'
+import { CHECKS } from '../case/check-ids.ts'
 import { fold } from '../case/fold-events.ts'
 import { checksFor } from '../case/possible-checks.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
@@ -165,7 +166,7 @@ function looked(
 /** The accounts a text names, masked; one of no name where it names none. */
 function accountsIn({ facts }: Reading): readonly string[] {
   const named = facts.flatMap(({ value }) => /(?<!\d)\d{12}(?!\d)/.exec(value)?.[0] ?? [])
-  return [...new Set(named.length > 0 ? named : ['000000000000'])].map(maskedAccount)
+  return [...new Set(named.length > 0 ? named : ['000000000000'])].map(maskedId)
 }
 
 function answerTo(

@@ -1,4 +1,4 @@
-import { BOX_END } from './box-end.ts'
+import { BOX_END } from './line-starts.ts'
 
 type Json = Readonly<Record<string, unknown>>
 

@@ -3,3 +3,6 @@
  * with its value, a line of our command.
  */
 export const BEGINS_ANEW = /^(?:tfauth: |[$#%] |An error occurred \(|[A-Z][A-Z0-9_]{3,60}=)/
+
+/** Stands where a box was closed: nothing of the diagnostic in it was cut away. */
+export const BOX_END = '╵'

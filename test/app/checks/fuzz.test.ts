@@ -6,9 +6,8 @@ import { runCheck } from '../../../src/app/checks/run-check.ts'
 import { requestOf } from '../../../src/app/checks/step-request.ts'
 import { checkSentences } from '../../../src/app/checks/wording/check-sentences.ts'
 import { flat } from '../../../src/app/reply/text.ts'
-import { accountOfKeyId } from '../../../src/core/aws-ids/access-key-id.ts'
-import { keyIdOf } from '../../../src/core/aws-ids/key-id-of.ts'
-import { maskedAccount } from '../../../src/core/case/check-ids.ts'
+import { accountOfKeyId, keyIdOf } from '../../../src/core/aws-ids/access-key-id.ts'
+import { maskedId } from '../../../src/core/aws-ids/mask-ids.ts'
 import { fold } from '../../../src/core/case/fold-events.ts'
 import { checksFor } from '../../../src/core/case/possible-checks.ts'
 import { read } from '../../../src/core/read/read-paste.ts'
@@ -129,7 +128,7 @@ test('R20: 10,000 random pastes, and what is typed beside them, ask of no id out
       const event = {
         kind: 'pasted',
         reading: read(text, knowledge),
-        linked: [maskedAccount(ACCOUNT)],
+        linked: [maskedId(ACCOUNT)],
       } as const
       for (const possible of checksFor(fold([event], knowledge))) {
         const request = requestOf(possible, given)

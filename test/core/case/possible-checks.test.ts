@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { maskedId } from '../../../src/core/aws-ids/mask-ids.ts'
 import type { CaseEvent } from '../../../src/core/case/case.ts'
-import { type CheckId, maskedAccount } from '../../../src/core/case/check-ids.ts'
+import type { CheckId } from '../../../src/core/case/check-ids.ts'
 import { fold } from '../../../src/core/case/fold-events.ts'
 import { CHECK_SETTLES, checksFor } from '../../../src/core/case/possible-checks.ts'
 import { diagnose } from '../../../src/core/diagnosis/diagnose.ts'
@@ -17,7 +18,7 @@ const ACCOUNT = '111122223333'
 const OTHER = '444455556666'
 const CI = `arn:aws:iam::${ACCOUNT}:user/deploy/ci`
 const ROLE = `arn:aws:iam::${ACCOUNT}:role/deploy`
-const LINKED = [maskedAccount(ACCOUNT)]
+const LINKED = [maskedId(ACCOUNT)]
 
 const error = (operation: string | null = null): Reading['errors'][number] => ({
   code: 'AccessDenied',
@@ -95,7 +96,7 @@ describe('what can be looked up', () => {
     const facts = { region: 'af-south-1', 'region-kind': 'opt-in', principal: CI }
     expect(ids(facts)).toContain('region')
     expect(ids({ ...facts, 'region-kind': 'default' })).not.toContain('region')
-    const linked = [...LINKED, maskedAccount(OTHER)]
+    const linked = [...LINKED, maskedId(OTHER)]
     expect(ids(facts, { linked })).not.toContain('region')
     expect(ids({ ...facts, account: OTHER }, { linked })).toContain('region')
     expect(ids({ ...facts, account: '777788889999' })).not.toContain('region')
