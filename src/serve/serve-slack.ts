@@ -19,13 +19,13 @@ export async function serveSlack(
 ): Promise<void> {
   const { config, store, log, metrics, library, knowledge } = house
   const { host, port } = config
-  const voice = makeLinkNotifier({ admins: config.admins, log })
+  const notifier = makeLinkNotifier({ admins: config.admins, log })
   const linked = openLinking({
     env,
     config,
     store,
     templates: { ...source.templates(), url: config.linkTemplateUrl },
-    surface: { personAt: voice.personAt, notify: voice.notify },
+    surface: { personAt: notifier.personAt, notify: notifier.notify },
     regions: knowledge.regions,
     warn: (words) => log.warn(words),
   })
@@ -39,7 +39,7 @@ export async function serveSlack(
       ? { oauth: { ...transport, installations: store.installations } }
       : { botToken: transport.botToken }),
     metrics,
-    linking: { linking: linked.linking, voice },
+    linking: { linking: linked.linking, notifier },
     slackApiUrl: config.slackApiUrl,
     transport:
       transport.kind === 'socket'

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks'
 import type { HTTPReceiver, Receiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { AccountLinks } from '../app/accounts/linking.ts'
@@ -10,28 +9,22 @@ import type { LinkNotifier } from './accounts/link-notifier.ts'
 import { makeAnswerQueue } from './answer/answer-queue.ts'
 import { makeAckLoad } from './connect/ack-load.ts'
 import { httpReceiver, type Route } from './connect/http-receiver.ts'
-import { installedClients } from './connect/installed-clients.ts'
+import { type InstalledClients, installedClients } from './connect/installed-clients.ts'
 import { QueuedClient } from './connect/queued-client.ts'
 import { makeQueue } from './connect/rate-limit-queue.ts'
-import { routeWorkspaces } from './connect/route-workspace.ts'
-import { persist, signIn } from './connect/sign-in.ts'
-import { socketReceiver } from './connect/socket-receiver.ts'
-import {
-  oneWorkspaceClients,
-  type WorkspaceClients,
-  type WorkspaceMember,
-} from './connect/workspace-clients.ts'
+import { signInLoop } from './connect/sign-in-loop.ts'
+import { type SocketReceiver, socketReceiver } from './connect/socket-receiver.ts'
+import { oneWorkspaceClients, type WorkspaceClients } from './connect/workspace-clients.ts'
 import { oauthRoutes } from './install/oauth-routes.ts'
 import { oauthRenewal } from './install/token-renewal.ts'
 import { addListeners } from './listeners.ts'
-import type { BotIdentity } from './protocol/identity.ts'
 import { boltLog, type Log, why } from './protocol/log.ts'
 
 export type SlackOptions = {
   readonly app: App
   readonly library: Library
-  /** The linked AWS accounts, and by what linking speaks here. */
-  readonly linking?: { readonly linking: AccountLinks; readonly voice: LinkNotifier } | undefined
+  /** The linked AWS accounts, and what tells people about them here. */
+  readonly linking?: { readonly linking: AccountLinks; readonly notifier: LinkNotifier } | undefined
   readonly log: Log
   /** Of the one workspace, or how the app is installed into many; that goes over HTTP only. */
   readonly botToken?: string
@@ -61,7 +54,7 @@ type Oauth = {
 }
 
 export type Slack = {
-  /** Stops listening, lets answers being said end, and disconnects. */
+  /** Stops listening, lets answers being posted end, and disconnects. */
   close(): Promise<void>
   /** Whether deliveries arrive: signed in and, with Socket Mode, connected. */
   ready(): boolean
@@ -81,17 +74,12 @@ const FORGET_MS = 3_600_000
  * Throws `SlackTokenError` when Slack refuses a token, and what `listen` throws when the port is taken.
  */
 export async function openSlack(options: SlackOptions): Promise<Slack> {
-  const { app, library, log, botToken = '', oauth, transport, slackApiUrl } = options
-  const metrics = options.metrics ?? makeMetrics()
+  const { app, library, log, botToken = '', oauth, slackApiUrl } = options
+  const { onRefused = () => undefined, metrics = makeMetrics() } = options
   const closing = new AbortController()
   const { signal } = closing
-  const clientOptions = {
-    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
-    timeout: 6_000,
-    // Otherwise one slow method holds up all others.
-    rejectRateLimitedCalls: true,
-    retryConfig: { retries: 1, minTimeout: 300, maxTimeout: 1_000 },
-  }
+  const timers: NodeJS.Timeout[] = []
+  const clientOptions = clientOptionsFor(slackApiUrl)
   const queue = makeQueue(signal)
   // A client of its own options object: Bolt writes into the one it is given.
   const connect = (workspace: string, token: string): WebClient =>
@@ -101,138 +89,127 @@ export async function openSlack(options: SlackOptions): Promise<Slack> {
       { queue, metrics, workspace },
     )
   const client = connect('', botToken)
-  let self: BotIdentity | undefined
+  const { receiver, socket, http } = openTransport(options, clientOptions, onRefused)
+  const signIn = signInLoop({ client: oauth ? undefined : client, socket, log, signal })
   const workspaces: WorkspaceClients =
     oauth === undefined
-      ? oneWorkspaceClients(() => self, botToken, client)
-      : installedClients({
-          installations: oauth.installations,
-          connect,
-          // A refresh token is taken once: a second try after a lost answer could only fail.
-          renewal: oauthRenewal(
-            new WebClient(undefined, {
-              ...clientOptions,
-              retryConfig: { retries: 0 },
-              logger: boltLog(log),
-            }),
-            oauth.clientId,
-            oauth.clientSecret,
-          ),
-          log,
-          signal,
-        })
-  const arriving = makeAckLoad()
-  const mouth = makeAnswerQueue({ app, workspaces, log, signal, metrics, busy: arriving.busy })
-  const refused = options.onRefused ?? (() => undefined)
-
-  const link =
-    transport.kind === 'socket'
-      ? socketReceiver({ appToken: transport.appToken, slackApiUrl, log, onRefused: refused })
-      : undefined
-  const door =
-    transport.kind === 'http'
-      ? httpReceiver(
-          transport.signingSecret,
-          transport.routes,
-          log,
-          oauth && oauthRoutes({ ...oauth, slackApiUrl, clientOptions: { ...clientOptions }, log }),
-        )
-      : undefined
-  const receiver = link?.receiver ?? (door && withoutInstaller(door))
-  if (receiver === undefined) throw new Error('no transport')
-
-  const here = new AsyncLocalStorage<WorkspaceMember>()
-  options.linking?.voice.connect(workspaces)
-  const bolt = addListeners({
+      ? oneWorkspaceClients(signIn.identity, botToken, client)
+      : installedWorkspaces(oauth, { connect, clientOptions, log, signal })
+  options.linking?.notifier.connect(workspaces)
+  const load = makeAckLoad()
+  const answers = makeAnswerQueue({ app, workspaces, log, signal, metrics, busy: load.busy })
+  addListeners({
     app,
     library,
     linking: options.linking?.linking,
     receiver,
-    get botToken() {
-      return here.getStore()?.botToken ?? botToken
-    },
-    identity: () => here.getStore() ?? self,
-    answering: mouth,
-    get client() {
-      return here.getStore()?.client ?? client
-    },
+    route: { workspaces, metrics, load, log },
+    answers,
     clientOptions: { ...clientOptions },
     log,
     signal,
   })
-  routeWorkspaces(bolt, { workspaces, here, metrics, arriving, log })
   // HTTP listens before Slack answers, so that health can be asked; events get 500 and come again.
-  const port =
-    transport.kind === 'http' && door !== undefined
-      ? await listen(door, { host: transport.host, port: transport.port })
-      : undefined
+  const port = await http?.listen()
 
+  const start = async (): Promise<void> => {
+    await signIn.start()
+    if (signal.aborted) return
+    if (oauth !== undefined) timers.push(forgetDeparted(oauth.installations, log))
+    const sweep = (): void => {
+      if (signIn.ready()) void answers.sweep()
+    }
+    sweep()
+    timers.push(setInterval(sweep, SWEEP_MS).unref())
+  }
   const stop = async (): Promise<void> => {
     closing.abort()
-    await Promise.allSettled([link?.close(), door?.stop()])
+    await Promise.allSettled([socket?.close(), http?.close()])
   }
-
-  let sweeping: NodeJS.Timeout | undefined
-  let forgetting: NodeJS.Timeout | undefined
-  let unreachable: () => void = () => undefined
-  const firstTrouble = new Promise<void>((resolve) => {
-    unreachable = resolve
-  })
-  const watched: Log = {
-    info: (about, words) => log.info(about, words),
-    error: (about, words) => log.error(about, words),
-    warn: (about, words) => {
-      log.warn(about, words)
-      unreachable()
-    },
-  }
-  let signedIn = false
-  const start = async (): Promise<void> => {
-    // Installed into many workspaces, each has a token of its own, and none of them is anyone's to wait for.
-    if (oauth === undefined) {
-      self = await persist(() => signIn(client), { log: watched, signal })
-      if (self === undefined) return
-    }
-    signedIn = true
-    await link?.connect(watched)
-    if (signal.aborted) return
-    if (oauth !== undefined) forgetting = forgetDeparted(oauth.installations, log)
-    void mouth.sweep()
-    sweeping = setInterval(() => {
-      if (ready()) void mouth.sweep()
-    }, SWEEP_MS)
-    sweeping.unref()
-  }
-  const ready = (): boolean => signedIn && !signal.aborted && (link?.connected() ?? true)
-
   const started = start()
   try {
-    await Promise.race([started, firstTrouble])
+    await Promise.race([started, signIn.unreachable])
   } catch (error) {
     await stop()
     throw error
   }
   started.catch((error: unknown) => {
     log.error({}, error instanceof Error ? error.message : 'Slack could not be opened')
-    if (error instanceof Error) refused(error)
+    if (error instanceof Error) onRefused(error)
   })
 
   return {
     port,
-    ready,
+    ready: signIn.ready,
     async close() {
-      clearInterval(sweeping)
-      clearInterval(forgetting)
-      await Promise.allSettled([link?.close(), door?.stop()])
-      await Promise.race([mouth.idle(), elapsed(FAREWELL_MS)])
+      for (const timer of timers) clearInterval(timer)
+      await Promise.allSettled([socket?.close(), http?.close()])
+      await Promise.race([answers.idle(), elapsed(FAREWELL_MS)])
       await stop()
     },
   }
 }
 
+function clientOptionsFor(slackApiUrl: string | undefined) {
+  return {
+    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+    timeout: 6_000,
+    // Otherwise one slow method holds up all others.
+    rejectRateLimitedCalls: true,
+    retryConfig: { retries: 1, minTimeout: 300, maxTimeout: 1_000 },
+  }
+}
+
+function installedWorkspaces(
+  { installations, clientId, clientSecret }: Oauth,
+  {
+    clientOptions,
+    ...parts
+  }: Pick<InstalledClients, 'connect' | 'log' | 'signal'> & {
+    readonly clientOptions: ReturnType<typeof clientOptionsFor>
+  },
+): WorkspaceClients {
+  // A refresh token is taken once: a second try after a lost answer could only fail.
+  const renewing = new WebClient(undefined, {
+    ...clientOptions,
+    retryConfig: { retries: 0 },
+    logger: boltLog(parts.log),
+  })
+  return installedClients({
+    ...parts,
+    installations,
+    renewal: oauthRenewal(renewing, clientId, clientSecret),
+  })
+}
+
+type Transport = {
+  readonly receiver: Receiver
+  readonly socket?: SocketReceiver
+  readonly http?: { listen(): Promise<number>; close(): Promise<unknown> }
+}
+
+function openTransport(
+  { transport, oauth, slackApiUrl, log }: SlackOptions,
+  clientOptions: ReturnType<typeof clientOptionsFor>,
+  onRefused: (error: Error) => void,
+): Transport {
+  if (transport.kind === 'socket') {
+    const socket = socketReceiver({ appToken: transport.appToken, slackApiUrl, log, onRefused })
+    return { receiver: socket.receiver, socket }
+  }
+  const { signingSecret, routes, host, port } = transport
+  const pages =
+    oauth && oauthRoutes({ ...oauth, slackApiUrl, clientOptions: { ...clientOptions }, log })
+  const receiver = httpReceiver(signingSecret, routes, log, pages)
+  return {
+    receiver: withoutInstaller(receiver),
+    http: { listen: () => listen(receiver, { host, port }), close: () => receiver.stop() },
+  }
+}
+
 /** Bolt takes a receiver with an installer for one that also finds tokens; ours are found by `Workspaces`. */
-function withoutInstaller(door: HTTPReceiver): Receiver {
-  return { init: (bolt) => door.init(bolt), start: () => door.start(0), stop: () => door.stop() }
+function withoutInstaller(http: HTTPReceiver): Receiver {
+  return { init: (bolt) => http.init(bolt), start: () => http.start(0), stop: () => http.stop() }
 }
 
 /** Deletes, hourly, what is left of workspaces that removed the app a month ago. */
@@ -247,8 +224,8 @@ function forgetDeparted(installations: Installations, log: Log): NodeJS.Timeout 
   return setInterval(once, FORGET_MS).unref()
 }
 
-async function listen(door: HTTPReceiver, at: { host: string; port: number }): Promise<number> {
-  const address = (await door.start(at)).address()
+async function listen(http: HTTPReceiver, at: { host: string; port: number }): Promise<number> {
+  const address = (await http.start(at)).address()
   return typeof address === 'object' && address !== null ? address.port : at.port
 }
 

@@ -1,7 +1,9 @@
 import type { App as Bolt, Receiver } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { App } from '../../src/app/app.ts'
+import { makeMetrics } from '../../src/app/ports/metrics.ts'
 import { makeAnswerQueue } from '../../src/slack/answer/answer-queue.ts'
+import { makeAckLoad } from '../../src/slack/connect/ack-load.ts'
 import { oneWorkspaceClients } from '../../src/slack/connect/workspace-clients.ts'
 import { addListeners } from '../../src/slack/listeners.ts'
 import { boltLog } from '../../src/slack/protocol/log.ts'
@@ -27,7 +29,7 @@ export async function inProcess<Given extends App>(app: Given) {
   const client = new WebClient('xoxb-test', { ...clientOptions, logger: boltLog(log) })
   const self = () => ({ botUserId: 'U0TFAUTH', botId: 'B0TFAUTH', team: 'T0TFTEST' })
   const workspaces = oneWorkspaceClients(self, 'xoxb-test', client)
-  const mouth = makeAnswerQueue({ app, workspaces, log, signal: closing.signal })
+  const answers = makeAnswerQueue({ app, workspaces, log, signal: closing.signal })
   let bolt: Bolt | undefined
   const receiver: Receiver = {
     init: (given) => {
@@ -40,10 +42,8 @@ export async function inProcess<Given extends App>(app: Given) {
     app,
     library: smallLibrary,
     receiver,
-    botToken: 'xoxb-test',
-    identity: self,
-    answering: mouth,
-    client,
+    route: { workspaces, metrics: makeMetrics(), load: makeAckLoad(), log },
+    answers,
     clientOptions,
     log,
     signal: closing.signal,
@@ -52,7 +52,7 @@ export async function inProcess<Given extends App>(app: Given) {
     app,
     api,
     log,
-    mouth,
+    answers,
     /** Delivers a body as a receiver would. */
     async deliver(body: Record<string, unknown>, lostAck = false): Promise<Delivered> {
       const acks: { at: number; body: unknown }[] = []
@@ -68,7 +68,7 @@ export async function inProcess<Given extends App>(app: Given) {
     },
     async close() {
       closing.abort()
-      await mouth.idle()
+      await answers.idle()
       await api.close()
     },
   }

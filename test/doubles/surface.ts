@@ -13,7 +13,7 @@ export function surface(): void {
     slack = await inProcess(smallApp())
   })
   afterEach(async () => {
-    await slack.mouth.idle()
+    await slack.answers.idle()
     withinLimits(slack.api.calls)
     await slack.close()
   })
@@ -31,6 +31,6 @@ export function buttonOf(call: Call | undefined): { action_id: string; value: st
 /** Delivers a recorded event and waits until it is answered. */
 export async function pasted(name = 'message-channel') {
   const delivered = await slack.deliver(fixture(name))
-  await slack.mouth.idle()
+  await slack.answers.idle()
   return delivered
 }

@@ -80,7 +80,7 @@ export function secretWarning(secrets: readonly SecretCount[]): Reply {
 }
 
 /** A paste that was given up. */
-export const TOO_MUCH: Reply = word(
+export const TOO_MUCH: Reply = notice(
   'That was too much for me to read',
   'I gave up on this text and know nothing of it. Please paste only the part from `Error:` to the end; the rest does not help.',
 )
@@ -126,21 +126,22 @@ export function askedTooOften(seconds: number): Outgoing {
 
 /** A channel that does not take what we were to post there. */
 export function notInChannel(): Reply {
-  return word(
+  return notice(
     'I cannot post in that channel',
     'I am not a member of it, or may not write there. Invite me, or choose another channel.',
   )
 }
 
 function person(headline: string, sentence: string): Outgoing {
-  return { to: 'person', reply: word(headline, sentence) }
+  return { to: 'person', reply: notice(headline, sentence) }
 }
 
-function word(headline: string, sentence: string): Reply {
+/** A reply of one headline and one sentence. */
+export function notice(headline: string, sentence: string): Reply {
   return {
     headline: text(headline),
     parts: [{ kind: 'paragraph', text: text(sentence) }],
     buttons: [],
-    fallback: `${headline}. ${sentence}`,
+    fallback: `${headline}. ${sentence.replaceAll('`', '')}`,
   }
 }

@@ -8,10 +8,10 @@ import {
   readRequest,
 } from '../../app/checks/read-request.ts'
 import { SLACK_LIMITS } from '../protocol/limits.ts'
-import { LINK_FORMS, plainTextObject } from '../protocol/link-action-ids.ts'
-import { writeLinkMeta } from '../protocol/link-meta.ts'
+import { LINK_FORMS, linkActionId, plainTextObject } from '../protocol/link-action-ids.ts'
 import { escapeMrkdwn } from '../protocol/mrkdwn.ts'
-import type { LinkSubmission } from '../receive/link-submission.ts'
+import { writeMetadata } from '../protocol/view-metadata.ts'
+import type { Submission } from '../receive/read-submission.ts'
 import { words } from './link-views.ts'
 import { type CheckDraft, faultWords } from './read-check-command.ts'
 
@@ -94,7 +94,7 @@ export function checkView(
     title: plainTextObject(TITLES[check]),
     submit: plainTextObject('Check'),
     close: plainTextObject('Close'),
-    private_metadata: writeLinkMeta({ check, channel }),
+    private_metadata: writeMetadata({ check, channel }),
     blocks:
       blocks.length > 0 ? blocks : [words('nothing', 'Nothing more to fill in: press Check.')],
   }
@@ -133,7 +133,7 @@ const role = ({ caller, externalId, duration }: RequestWords): types.KnownBlock[
 /** Takes a submitted form; gives the request and the chosen link, or the faults by their fields. */
 export function readCheckForm(
   check: CheckRequest['check'],
-  { word }: LinkSubmission,
+  { word }: Submission,
 ):
   | { readonly request: CheckRequest; readonly link: string | undefined }
   | { readonly errors: Readonly<Record<string, string>> } {
@@ -150,7 +150,7 @@ export function readCheckForm(
   return { errors: { [field]: faultWords(read) } }
 }
 
-function claimsIn(word: LinkSubmission['word']): string {
+function claimsIn(word: Submission['word']): string {
   const [iss, sub, aud, more] = [FIELDS.issuer, FIELDS.subject, FIELDS.audience, FIELDS.claims].map(
     word,
   )
@@ -176,7 +176,7 @@ export function checkMenu(): types.KnownBlock[] {
       elements: [
         {
           type: 'static_select',
-          action_id: 'tfauth-link:ask:0',
+          action_id: linkActionId('ask', 0),
           placeholder: plainTextObject('Choose what to check'),
           options: Object.keys(ASKABLE_CHECKS).map((value) => ({
             text: plainTextObject(TITLES[value as CheckRequest['check']]),

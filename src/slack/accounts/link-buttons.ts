@@ -3,13 +3,14 @@ import { auditReply, unlinkedReply } from '../../app/accounts/wording/link-notic
 import { isCheck } from '../../app/checks/read-request.ts'
 import type { Reply } from '../../app/reply/reply.ts'
 import type { ListenerContext } from '../answer/listener-context.ts'
-import { VERIFYING } from '../draw/link-sentences.ts'
-import { NO_LINKS, NOT_NOW, OUTDATED } from '../draw/notices.ts'
+import { memberOf } from '../connect/workspace-clients.ts'
+import { NO_LINKS, NOT_NOW, OUTDATED, VERIFYING } from '../draw/notices.ts'
 import { type DrawnMessage, renderBlocks } from '../draw/render.ts'
 import { replyView } from '../draw/views.ts'
-import { isOutsider, selfOf } from '../protocol/identity.ts'
+import { guarded } from '../protocol/guarded.ts'
+import { isOutsider } from '../protocol/identity.ts'
 import { LINK_ACTION, type LinkAction, readLinkAction } from '../protocol/link-action-ids.ts'
-import { why } from '../protocol/log.ts'
+import { isDirect } from '../protocol/thread-ref.ts'
 import { readPress, type SlackPress } from '../receive/read-press.ts'
 import { openCheck } from './ask-check.ts'
 import { drawVerified } from './draw-links.ts'
@@ -27,52 +28,49 @@ export function onLinkButtons(
 ): void {
   const { log } = parts
   bolt.action(LINK_ACTION, async ({ ack, body, context, respond }) => {
-    const { client } = parts
     await ack()
+    const { client, team } = memberOf(context)
     const pressed = readPress(body)
     if (pressed === undefined) return
     const { user, channel, trigger } = pressed
-    const { team } = selfOf(context)
     const outsider = isOutsider(body, team)
     const acting: LinkActor = { team, user, channel, outsider, trigger, respond }
-    const tell = replyPrivatelyTo(pressed, { client, respond })
-    const deed = readLinkAction(pressed.action.action_id)
-    try {
-      if (linked === undefined) await tell(drawn(NO_LINKS))
-      else if (deed === undefined) await tell(drawn(OUTDATED))
-      else await DO[deed]({ ...linked, client }, { acting, pressed, tell })
-    } catch (error) {
-      log.warn(why(error), 'a press about a linked account could not be answered')
-      await tell(drawn(NOT_NOW)).catch((again: unknown) =>
-        log.warn(why(again), 'nobody could be told'),
-      )
-    }
+    const reply = replyPrivatelyTo(pressed, { client, respond })
+    const action = readLinkAction(pressed.action.action_id)
+    const failed = 'a press about a linked account could not be answered'
+    await guarded({ log, failed, tell: () => reply(drawn(NOT_NOW)) }, async () => {
+      if (linked === undefined) await reply(drawn(NO_LINKS))
+      else if (action === undefined) await reply(drawn(OUTDATED))
+      else await LINK_ACTIONS[action]({ ...linked, client }, { acting, pressed, reply })
+    })
   })
 }
 
 /** All that is the same for every delivery. */
 export type LinkedContext = Omit<LinkContext, 'client'>
 
-type Press = {
+type LinkPress = {
   readonly acting: LinkActor
   readonly pressed: SlackPress
-  readonly tell: ReplyPrivately
+  readonly reply: ReplyPrivately
 }
 
-const DO: Readonly<Record<LinkAction, (parts: LinkContext, press: Press) => Promise<void>>> = {
-  async verify(parts, { acting, pressed, tell }) {
+const LINK_ACTIONS: Readonly<
+  Record<LinkAction, (parts: LinkContext, press: LinkPress) => Promise<void>>
+> = {
+  async verify(parts, { acting, pressed, reply }) {
     const { linking } = parts
-    await tell(drawn(VERIFYING))
+    await reply(drawn(VERIFYING))
     const answer = await linking.verify(await resolvePerson(parts, acting), pressed.action.value)
-    await tell(
+    await reply(
       answer.kind === 'refused' ? drawn(linkRefusal(linking, answer)) : drawVerified(answer),
     )
   },
   async cancel(parts, press) {
-    if (await cut(parts, press)) await forgetSetup(parts, press)
+    if (await endLink(parts, press)) await forgetSetup(parts, press)
   },
   async unlink(parts, press) {
-    await cut(parts, press)
+    await endLink(parts, press)
   },
   async who(parts, { acting, pressed }) {
     const { linking, people, client } = parts
@@ -89,40 +87,43 @@ const DO: Readonly<Record<LinkAction, (parts: LinkContext, press: Press) => Prom
         : refused('unknown-link')
     })
   },
-  async audit(parts, { acting, tell }) {
+  async audit(parts, { acting, reply }) {
     const { linking } = parts
     const rows = await linking.audit(await resolvePerson(parts, acting), AUDIT_ROWS)
-    await tell(drawn('kind' in rows ? linkRefusal(linking, rows) : auditReply(rows)))
+    await reply(drawn('kind' in rows ? linkRefusal(linking, rows) : auditReply(rows)))
   },
   async ask(parts, { acting, pressed }) {
     const { value } = pressed.action
     if (isCheck(value)) await openCheck(parts, acting, { check: value, given: {} })
   },
-  async show(parts, { acting, pressed, tell }) {
-    await tell(drawn(await shareCheck(parts, acting, pressed.action.value)))
+  async show(parts, { acting, pressed, reply }) {
+    await reply(drawn(await shareCheck(parts, acting, pressed.action.value)))
   },
 }
 
 const AUDIT_ROWS = 20
 
 /** Ends a link; tells whether it did. */
-async function cut(parts: LinkContext, { acting, pressed, tell }: Press): Promise<boolean> {
+async function endLink(
+  parts: LinkContext,
+  { acting, pressed, reply }: LinkPress,
+): Promise<boolean> {
   const { linking } = parts
   const answer = await linking.unlink(await resolvePerson(parts, acting), pressed.action.value)
   const refused = 'kind' in answer
-  await tell(drawn(refused ? linkRefusal(linking, answer) : unlinkedReply(answer)))
+  await reply(drawn(refused ? linkRefusal(linking, answer) : unlinkedReply(answer)))
   return !refused
 }
 
 /** The message with the external id goes too, where it is a message and not a private word. */
 async function forgetSetup(
   { client, log }: LinkContext,
-  { pressed: { channel, thread } }: Press,
+  { pressed: { channel, thread } }: LinkPress,
 ): Promise<void> {
-  if (!channel?.startsWith('D') || thread === undefined) return
-  await client.chat
-    .delete({ channel, ts: thread.ts })
-    .catch((error: unknown) => log.warn(why(error), 'a message about a link could not be deleted'))
+  if (channel === undefined || !isDirect(channel) || thread === undefined) return
+  await guarded({ log, failed: 'a message about a link could not be deleted' }, () =>
+    client.chat.delete({ channel, ts: thread.ts }),
+  )
 }
 
 function drawn(reply: Reply): DrawnMessage {

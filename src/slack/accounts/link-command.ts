@@ -1,4 +1,4 @@
-import { LOOKING } from '../draw/link-sentences.ts'
+import { LOOKING } from '../draw/notices.ts'
 import { type DrawnMessage, renderBlocks } from '../draw/render.ts'
 import { replyView } from '../draw/views.ts'
 import { askCheck, openCheck } from './ask-check.ts'

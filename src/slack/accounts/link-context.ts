@@ -5,6 +5,7 @@ import { refusalReply } from '../../app/accounts/wording/refusal-reply.ts'
 import type { Reply } from '../../app/reply/reply.ts'
 import type { DrawnMessage } from '../draw/render.ts'
 import type { Log } from '../protocol/log.ts'
+import { isDirect } from '../protocol/thread-ref.ts'
 import type { KeptChecks } from './kept-checks.ts'
 import type { People } from './people.ts'
 
@@ -38,7 +39,7 @@ export function resolvePerson(
   { people, client }: Pick<LinkContext, 'people' | 'client'>,
   { team, user, channel, outsider }: Pick<LinkActor, 'team' | 'user' | 'channel' | 'outsider'>,
 ): Promise<Person> {
-  const place = channel === undefined || channel.startsWith('D') ? null : channel
+  const place = channel === undefined || isDirect(channel) ? null : channel
   return people.person({ client, team, user, channel: place, outsider })
 }
 

@@ -3,15 +3,16 @@ import { linkReply } from '../../app/accounts/wording/link-notices.ts'
 import { isCheck } from '../../app/checks/read-request.ts'
 import type { ListenerContext } from '../answer/listener-context.ts'
 import { NO_UNFURL, refusedForGood } from '../answer/post-answer.ts'
-import { SETUP_LOST, SETUP_SENT, SETUP_SHOWN } from '../draw/link-sentences.ts'
-import { NO_LINKS, NOT_NOW } from '../draw/notices.ts'
+import { memberOf } from '../connect/workspace-clients.ts'
+import { NO_LINKS, NOT_NOW, SETUP_LOST, SETUP_SENT, SETUP_SHOWN } from '../draw/notices.ts'
 import { type DrawnMessage, renderBlocks } from '../draw/render.ts'
 import { replyView, waitingView } from '../draw/views.ts'
-import { isOutsider, selfOf } from '../protocol/identity.ts'
+import { guarded } from '../protocol/guarded.ts'
+import { isOutsider } from '../protocol/identity.ts'
 import { LINK_FORMS } from '../protocol/link-action-ids.ts'
 import { why } from '../protocol/log.ts'
 import { isDirect } from '../protocol/thread-ref.ts'
-import { type LinkSubmission, readLinkSubmission } from '../receive/link-submission.ts'
+import { readSubmission, type Submission } from '../receive/read-submission.ts'
 import { askCheck } from './ask-check.ts'
 import { readCheckForm } from './check-view.ts'
 import { drawSetup } from './draw-links.ts'
@@ -32,11 +33,11 @@ export function linkForms(
   const wire = (
     callback_id: string,
     title: string,
-    take: (parts: LinkContext, acting: LinkActor, given: LinkSubmission) => Promise<Taken>,
+    take: (parts: LinkContext, acting: LinkActor, given: Submission) => Promise<Taken>,
   ) =>
     bolt.view({ callback_id, type: 'view_submission' }, async ({ ack, body, context }) => {
-      const { client } = parts
-      const given = readLinkSubmission(body)
+      const { client, team } = memberOf(context)
+      const given = readSubmission(body)
       if (given === undefined) return void (await ack())
       const shown = (drawn: DrawnMessage) =>
         replyView(title, drawn, given.meta.channel ? { channel: given.meta.channel } : {})
@@ -44,7 +45,6 @@ export function linkForms(
         const view = shown(renderBlocks(NO_LINKS, { id: 'no-links' }))
         return void (await ack({ response_action: 'update', view }))
       }
-      const { team } = selfOf(context)
       const acting: LinkActor = {
         team,
         user: given.user,
@@ -65,13 +65,9 @@ export function linkForms(
       const tell = async (drawn: DrawnMessage): Promise<void> => {
         await client.views.update({ view_id: given.view, view: shown(drawn) })
       }
-      await taken
-        .later(tell)
-        .catch((error: unknown) => {
-          log.warn(why(error), 'a form about accounts could not be answered')
-          return tell(renderBlocks(NOT_NOW, { id: 'not-now' }))
-        })
-        .catch((error: unknown) => log.warn(why(error), 'nobody could be told'))
+      const failed = 'a form about accounts could not be answered'
+      const late = () => tell(renderBlocks(NOT_NOW, { id: 'not-now' }))
+      await guarded({ log, failed, tell: late }, () => taken.later(tell))
     })
 
   wire(LINK_FORMS.link, 'Link an AWS account', begin)
@@ -85,7 +81,7 @@ type Taken =
   | { readonly drawn: DrawnMessage }
   | { readonly later: (tell: (drawn: DrawnMessage) => Promise<void>) => Promise<void> }
 
-async function begin(parts: LinkContext, acting: LinkActor, given: LinkSubmission): Promise<Taken> {
+async function begin(parts: LinkContext, acting: LinkActor, given: Submission): Promise<Taken> {
   const { linking } = parts
   const account = (given.word(LINK_FIELDS.account) ?? '').replace(/[\s-]/g, '')
   if (!/^\d{12}$/.test(account)) return { errors: { [LINK_FIELDS.account]: TWELVE } }
@@ -125,7 +121,7 @@ async function sendSetup(
   }
 }
 
-async function allow(parts: LinkContext, acting: LinkActor, given: LinkSubmission): Promise<Taken> {
+async function allow(parts: LinkContext, acting: LinkActor, given: Submission): Promise<Taken> {
   const { linking } = parts
   const person = await resolvePerson(parts, acting)
   const id = given.meta.link ?? ''
@@ -140,7 +136,7 @@ async function allow(parts: LinkContext, acting: LinkActor, given: LinkSubmissio
   return { drawn: renderBlocks(said, { id: 'allowed' }) }
 }
 
-async function check(parts: LinkContext, acting: LinkActor, given: LinkSubmission): Promise<Taken> {
+async function check(parts: LinkContext, acting: LinkActor, given: Submission): Promise<Taken> {
   const { check: kind = '' } = given.meta
   if (!isCheck(kind)) return { drawn: renderBlocks(NOT_NOW, { id: 'not-now' }) }
   const read = readCheckForm(kind, given)

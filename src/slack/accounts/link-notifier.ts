@@ -1,15 +1,16 @@
 import type { LinkingDeps } from '../../app/accounts/link-deps.ts'
 import { type NotifyDeps, notifier } from '../answer/notify-admins.ts'
 import { why } from '../protocol/log.ts'
+import { isDirect } from '../protocol/thread-ref.ts'
 import { makePeople } from './people.ts'
 
-/** What linking needs of Slack: it is made before Slack is opened, and speaks from then on. */
+/** What linking needs of Slack: it is made before Slack is opened, and tells people from then on. */
 export type LinkNotifier = Pick<LinkingDeps, 'personAt' | 'notify'> & {
   /** Called once Slack is open. */
   connect(workspaces: NotifyDeps['workspaces']): void
 }
 
-/** Takes who is told of what happens to a link; gives the voice, silent until it is connected. */
+/** Takes who is told of what happens to a link; gives what tells them, silent until it is connected. */
 export function makeLinkNotifier({
   admins,
   log,
@@ -22,7 +23,7 @@ export function makeLinkNotifier({
     async personAt(team, user, channel) {
       try {
         const client = (await workspaces.member(team))?.client
-        const place = channel.startsWith('D') ? null : channel
+        const place = isDirect(channel) ? null : channel
         return client && (await people.seen({ client, team, user, channel: place }))
       } catch (error) {
         log.warn(why(error), 'nobody could tell who acts in a thread')

@@ -2,8 +2,8 @@ import type { types } from '@slack/bolt'
 import type { LinkRecord } from '../../app/accounts/link-store.ts'
 import { SLACK_LIMITS } from '../protocol/limits.ts'
 import { LINK_FORMS, plainTextObject } from '../protocol/link-action-ids.ts'
-import { writeLinkMeta } from '../protocol/link-meta.ts'
 import { cut } from '../protocol/mrkdwn.ts'
+import { writeMetadata } from '../protocol/view-metadata.ts'
 import type { Group } from './people.ts'
 
 /** The fields: block id and action id are the same word. */
@@ -17,7 +17,7 @@ export function linkView(channel: string | undefined): types.ModalView {
     title: plainTextObject('Link an AWS account'),
     submit: plainTextObject('Go on'),
     close: plainTextObject('Close'),
-    private_metadata: writeLinkMeta({ channel }),
+    private_metadata: writeMetadata({ channel }),
     blocks: [
       words(
         'why',
@@ -57,7 +57,7 @@ export function whoView(
     title: plainTextObject('Who may ask'),
     submit: plainTextObject('Save'),
     close: plainTextObject('Close'),
-    private_metadata: writeLinkMeta({ link: id }),
+    private_metadata: writeMetadata({ link: id }),
     blocks: [
       words(
         'what',

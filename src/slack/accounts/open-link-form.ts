@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt'
 import { FORM_LATE, NOT_NOW } from '../draw/notices.ts'
 import { renderBlocks } from '../draw/render.ts'
 import { replyView, waitingView } from '../draw/views.ts'
+import { guarded } from '../protocol/guarded.ts'
 import { why } from '../protocol/log.ts'
 import type { LinkActor, LinkContext } from './link-context.ts'
 
@@ -13,23 +14,19 @@ export async function openFilled(
   view: () => Promise<types.ModalView>,
 ): Promise<void> {
   let id: string | undefined
-  try {
+  const late = renderBlocks(FORM_LATE, { id: 'late' })
+  const tell = () => respond({ response_type: 'ephemeral', replace_original: false, ...late })
+  await guarded({ log, failed: 'a form about accounts could not be opened', tell }, async () => {
     if (trigger !== undefined)
       id = (await client.views.open({ trigger_id: trigger, view: waitingView(title) })).view?.id
-  } catch (error) {
-    log.warn(why(error), 'a form about accounts could not be opened')
-    const late = renderBlocks(FORM_LATE, { id: 'late' })
-    await respond({ response_type: 'ephemeral', replace_original: false, ...late }).catch(
-      (again: unknown) => log.warn(why(again), 'nobody could be told'),
-    )
-    return
-  }
-  if (id === undefined) return
+  })
+  const view_id = id
+  if (view_id === undefined) return
   const filled = await view().catch((error: unknown) => {
     log.warn(why(error), 'a form about accounts could not be filled')
     return replyView(title, renderBlocks(NOT_NOW, { id: 'not-now' }))
   })
-  await client.views
-    .update({ view_id: id, view: filled })
-    .catch((error: unknown) => log.warn(why(error), 'a form about accounts could not be shown'))
+  await guarded({ log, failed: 'a form about accounts could not be shown' }, () =>
+    client.views.update({ view_id, view: filled }),
+  )
 }

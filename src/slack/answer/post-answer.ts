@@ -5,15 +5,15 @@ import { notInChannel } from '../../app/reply/notices.ts'
 import type { Outgoing, Reply, Slot } from '../../app/reply/reply.ts'
 import { renderBlocks } from '../draw/render.ts'
 import { isDirect, type SlackThread } from '../protocol/thread-ref.ts'
+import type { PostedSlots } from './posted-slots.ts'
 
-export type Poster = {
+/** What posting needs; `elsewhere` answers the asker when the thread is closed to us. */
+type Poster = {
   readonly client: WebClient
   readonly remember: (caseId: string, slot: Slot, message: string) => Promise<string>
   readonly signal: AbortSignal
+  readonly elsewhere?: (() => Promise<void>) | undefined
 }
-
-/** One line that a message of ours in Slack is known by in this process, newer than what the case was read with. */
-export type PostedSlots = Map<Slot, { readonly message: string; readonly revision: number }>
 
 /** Slack says that these pass by themselves, or that someone must look at the token: the answer stays owed. */
 const PASSING: readonly string[] = [
@@ -47,50 +47,48 @@ const PATIENCE_MS = 12_000
 export const NO_UNFURL = { unfurl_links: false, unfurl_media: false, parse: 'none' } as const
 
 /**
- * Says an answer in Slack: redraws the messages of its thread or posts them, then what only one person sees.
- * `elsewhere` says a verdict to its asker when the thread is closed to us.
+ * Posts an answer in Slack: redraws the messages of its thread or posts them, then what only one person sees.
  * Throws when it is still owed; what Slack will never take (an archived channel) goes to the person instead.
  */
 export async function postAnswer(
-  voice: Poster,
+  poster: Poster,
   answer: Answer,
   thread: SlackThread,
-  shown: PostedSlots,
-  elsewhere?: () => Promise<void>,
+  posted: PostedSlots,
 ): Promise<void> {
   const until = Date.now() + PATIENCE_MS
-  for (const saying of answer.outgoing)
-    if (saying.to === 'thread')
-      await sayInThread({ ...voice, elsewhere }, answer, saying, thread, shown, until)
-  for (const saying of answer.outgoing)
-    if (saying.to === 'person') {
-      const open = shown.size > 0 || Object.keys(answer.case.messages).length > 0
-      await postToPerson(voice, saying.reply, thread, { user: answer.asker, inThread: open }, until)
+  for (const outgoing of answer.outgoing)
+    if (outgoing.to === 'thread')
+      await postInThread(poster, answer, outgoing, thread, posted, until)
+  for (const outgoing of answer.outgoing)
+    if (outgoing.to === 'person') {
+      const inThread = posted.size > 0 || Object.keys(answer.case.messages).length > 0
+      await postToPerson(poster, outgoing.reply, thread, { user: answer.asker, inThread }, until)
     }
-  for (const saying of answer.outgoing)
-    if (saying.to === 'channel') await sayInChannel(voice, answer, saying, thread, until)
+  for (const outgoing of answer.outgoing)
+    if (outgoing.to === 'channel') await postInChannel(poster, answer, outgoing, thread, until)
 }
 
-/** Says something in a channel somebody chose; whoever did is told when we may not. */
-async function sayInChannel(
-  voice: Poster,
+/** Posts in a channel somebody chose; whoever did is told when we may not. */
+async function postInChannel(
+  poster: Poster,
   { asker }: Answer,
   { channel, reply }: Extract<Outgoing, { to: 'channel' }>,
   thread: SlackThread,
   until: number,
 ): Promise<void> {
-  const { client, signal } = voice
+  const { client, signal } = poster
   const message = { channel, ...NO_UNFURL, ...renderBlocks(reply, { id: 'shared' }) }
   try {
     await call(() => client.chat.postMessage(message), signal, until)
   } catch (error) {
     if (!refusedForGood(error)) throw error
-    await postToPerson(voice, notInChannel(), thread, { user: asker, inThread: true }, until)
+    await postToPerson(poster, notInChannel(), thread, { user: asker, inThread: true }, until)
   }
 }
 
 /**
- * Says something only `user` sees. Slack hides it in a thread without replies, so `inThread` tells
+ * Posts something only `user` sees. Slack hides it in a thread without replies, so `inThread` tells
  * whether there is one.
  */
 export async function postToPerson(
@@ -127,41 +125,41 @@ export async function postToPerson(
   }
 }
 
-async function sayInThread(
-  voice: Poster & { readonly elsewhere?: (() => Promise<void>) | undefined },
+async function postInThread(
+  poster: Poster,
   { case: found, asker }: Answer,
   { slot, reply }: Extract<Outgoing, { to: 'thread' }>,
   thread: SlackThread,
-  shown: PostedSlots,
+  posted: PostedSlots,
   until: number,
 ): Promise<void> {
-  const { client, remember, signal } = voice
+  const { client, remember, signal } = poster
   const { channel, ts: thread_ts } = thread
-  const last = shown.get(slot)
+  const last = posted.get(slot)
   // Two presses at once may be answered in either order; the older picture must not win.
   if (last !== undefined && last.revision > found.revision) return
   const known = last?.message ?? found.messages[slot]
   const id = `${slot}.${found.revision}`
   const done = (message: string): void => {
-    shown.set(slot, { message, revision: found.revision })
+    posted.set(slot, { message, revision: found.revision })
   }
 
-  if (known !== undefined && (await redraw(voice, reply, channel, known, id, until)))
+  if (known !== undefined && (await redraw(poster, reply, channel, known, id, until)))
     return done(known)
   const drawn = renderBlocks(reply, { id })
-  let posted: string | undefined
+  let sent: string | undefined
   try {
     const message = { channel, thread_ts, ...NO_UNFURL, ...drawn }
-    posted = (await call(() => client.chat.postMessage(message), signal, until)).ts
+    sent = (await call(() => client.chat.postMessage(message), signal, until)).ts
   } catch (error) {
     if (!refusedForGood(error) || isDirect(channel)) throw error
     // The channel is archived or closed to us: a verdict is worth a direct message, a step there would be lost.
     if (slot === 'verdict') {
-      const said = await voice.elsewhere?.().then(
+      const told = await poster.elsewhere?.().then(
         () => true,
         () => false,
       )
-      if (said) return
+      if (told) return
       const { text, blocks } = drawn
       const readOnly = { text, blocks: blocks.filter(({ type }) => type !== 'actions') }
       await call(
@@ -172,14 +170,14 @@ async function sayInThread(
     }
     return
   }
-  if (posted === undefined) return
-  if (known !== undefined) return done(posted)
-  const kept = await remember(found.id, slot, posted)
+  if (sent === undefined) return
+  if (known !== undefined) return done(sent)
+  const kept = await remember(found.id, slot, sent)
   done(kept)
-  if (kept === posted) return
+  if (kept === sent) return
   // Someone else posted this slot in the same moment: theirs stays, ours goes.
-  await redraw(voice, reply, channel, kept, id, until)
-  await client.chat.delete({ channel, ts: posted }).catch(() => undefined)
+  await redraw(poster, reply, channel, kept, id, until)
+  await client.chat.delete({ channel, ts: sent }).catch(() => undefined)
 }
 
 /** Redraws a message of ours; false when there is none to redraw any more. */

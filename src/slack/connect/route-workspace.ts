@@ -1,5 +1,4 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
-import type { App as Bolt, ReceiverEvent } from '@slack/bolt'
+import type { ReceiverEvent } from '@slack/bolt'
 import { z } from 'zod'
 import type { Metrics } from '../../app/ports/metrics.ts'
 import { departureOf } from '../install/installation-events.ts'
@@ -9,10 +8,8 @@ import type { WorkspaceClients, WorkspaceMember } from './workspace-clients.ts'
 
 export type WorkspaceRoute = {
   readonly workspaces: WorkspaceClients
-  /** Who we are while a delivery is taken: everything that is done for it speaks with that token. */
-  readonly here: AsyncLocalStorage<WorkspaceMember>
   readonly metrics: Metrics
-  readonly arriving: AckLoad
+  readonly load: AckLoad
   readonly log: Log
 }
 
@@ -61,22 +58,17 @@ export function originOf(given: unknown): Origin | undefined {
   return team ? { team, organisation: organisation ?? undefined } : undefined
 }
 
-/** Puts a door in front of Bolt: each delivery is taken as the app of its workspace, or not at all. */
-export function routeWorkspaces(
-  bolt: Bolt,
-  { workspaces, here, metrics, arriving, log }: WorkspaceRoute,
-): void {
-  const take = bolt.processEvent.bind(bolt)
-  bolt.processEvent = async (event: ReceiverEvent): Promise<void> => {
-    arriving.began()
-    try {
-      await enter(event)
-    } finally {
-      arriving.ended()
-    }
-  }
-
-  const enter = async (event: ReceiverEvent): Promise<void> => {
+/**
+ * Takes a delivery and what takes it on; gives it the app in the workspace that the delivery came through. One of a
+ * workspace without the app is acknowledged and goes no further.
+ */
+export async function routeDelivery(
+  { workspaces, metrics, load, log }: WorkspaceRoute,
+  event: ReceiverEvent,
+  take: (event: ReceiverEvent, member: WorkspaceMember) => Promise<void>,
+): Promise<void> {
+  load.began()
+  try {
     const began = performance.now()
     const departure = departureOf(event.body)
     if (departure !== undefined) {
@@ -84,30 +76,33 @@ export function routeWorkspaces(
       await (some ? workspaces.left(some, id) : workspaces.leave(id, at))
       return event.ack()
     }
-    const origin = originOf(event.body)
-    const member = await known(origin)
+    const kind = kindOf(event.body)
+    const member = await memberFor(workspaces, originOf(event.body), log)
     if (member === undefined) {
       // A last delivery of a workspace that has left: sent again, it would not fare better.
-      log.info(
-        { kind: kindOf(event.body) },
-        'a delivery of a workspace without the app was ignored',
-      )
+      log.info({ kind }, 'a delivery of a workspace without the app was ignored')
       return event.ack()
     }
     const ack: ReceiverEvent['ack'] = async (...said) => {
-      metrics.accepted(kindOf(event.body), performance.now() - began)
+      metrics.accepted(kind, performance.now() - began)
       return event.ack(...said)
     }
-    return here.run(member, () => take({ ...event, ack }))
+    await take({ ...event, ack }, member)
+  } finally {
+    load.ended()
   }
+}
 
-  const known = async (origin: Origin | undefined): Promise<WorkspaceMember | undefined> => {
-    try {
-      return await workspaces.member(origin?.team ?? '', origin?.organisation)
-    } catch (error) {
-      log.warn(why(error), 'a delivery was not taken: its workspace cannot be looked up now')
-      throw error
-    }
+async function memberFor(
+  workspaces: WorkspaceClients,
+  origin: Origin | undefined,
+  log: Log,
+): Promise<WorkspaceMember | undefined> {
+  try {
+    return await workspaces.member(origin?.team ?? '', origin?.organisation)
+  } catch (error) {
+    log.warn(why(error), 'a delivery was not taken: its workspace cannot be looked up now')
+    throw error
   }
 }
 

@@ -1,10 +1,27 @@
-import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
+import type { Context } from '@slack/bolt'
+import { WebAPIPlatformError, WebClient } from '@slack/web-api'
 import type { BotIdentity } from '../protocol/identity.ts'
 
 /** The app in one workspace: who it is there, and the client that speaks there. */
 export type WorkspaceMember = BotIdentity & {
   readonly botToken: string
   readonly client: WebClient
+}
+
+/** Takes what Bolt knows of a delivery; gives the app in the workspace it came through, which is where it is answered. */
+export function memberOf({ member }: Context): WorkspaceMember {
+  if (!isMember(member)) throw new NotKnown('a delivery came without its workspace')
+  return member
+}
+
+function isMember(given: unknown): given is WorkspaceMember {
+  return (
+    typeof given === 'object' &&
+    given !== null &&
+    'client' in given &&
+    given.client instanceof WebClient &&
+    'team' in given
+  )
 }
 
 /** What to do about a call that was refused because of its token. */

@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt'
 import type { ChannelSettings } from '../../app/ports/channel-store.ts'
 import { FORMS } from '../protocol/action-ids.ts'
 import { SLACK_LIMITS } from '../protocol/limits.ts'
-import { type Meta, writeMeta } from '../protocol/view-metadata.ts'
+import { type ViewMetadata, writeMetadata } from '../protocol/view-metadata.ts'
 import type { DrawnMessage } from './render.ts'
 
 /** The fields of our forms: block id and action id are the same word. */
@@ -22,7 +22,10 @@ const QUIETS = [
 ] as const
 
 /** The form for an error; `file` also asks for a log, which needs a scope that may have been declined. */
-export function pasteView(meta: Meta, options: { readonly file: boolean }): types.ModalView {
+export function pasteView(
+  meta: ViewMetadata,
+  options: { readonly file: boolean },
+): types.ModalView {
   return {
     ...form(FORMS.paste, 'Explain an error', 'Explain', meta),
     blocks: [
@@ -38,7 +41,10 @@ export function pasteView(meta: Meta, options: { readonly file: boolean }): type
 }
 
 /** The form for the error that is still there after a fix was tried. */
-export function stillFailingView(meta: Meta, options: { readonly file: boolean }): types.ModalView {
+export function stillFailingView(
+  meta: ViewMetadata,
+  options: { readonly file: boolean },
+): types.ModalView {
   return {
     ...form(FORMS.stillFailing, 'Still failing', 'Read it', meta),
     blocks: [
@@ -82,13 +88,13 @@ export function waitingView(title: string): types.ModalView {
 export function replyView(
   title: string,
   { blocks }: DrawnMessage,
-  meta: Meta = {},
+  meta: ViewMetadata = {},
 ): types.ModalView {
   return {
     type: 'modal',
     title: plain(title),
     close: plain('Close'),
-    private_metadata: writeMeta(meta),
+    private_metadata: writeMetadata(meta),
     blocks,
   }
 }
@@ -96,13 +102,15 @@ export function replyView(
 /** The settings of one channel; `bots` says whether this person may decide about bots. */
 export function settingsView(
   channel: string,
-  room: ChannelSettings,
+  settings: ChannelSettings,
   may: { readonly bots: boolean },
 ): types.ModalView {
   const listens = option('listens', 'Speak up when somebody pastes an error here')
   const bots = option('bots', 'Also read what bots post here, such as a CI system')
   const options = may.bots ? [listens, bots] : [listens]
-  const initial = options.filter(({ value }) => (value === 'bots' ? room.bots : room.listens))
+  const initial = options.filter(({ value }) =>
+    value === 'bots' ? settings.bots : settings.listens,
+  )
   const quiets = QUIETS.map(([minutes, words]) => option(String(minutes), words))
   return {
     ...form(FORMS.settings, 'Settings', 'Save', { channel }),
@@ -137,7 +145,7 @@ export function settingsView(
           action_id: FIELDS.quiet,
           options: quiets,
           initial_option:
-            quiets.find(({ value }) => value === String(room.quiet)) ??
+            quiets.find(({ value }) => value === String(settings.quiet)) ??
             option('10', 'For 10 minutes'),
         },
       },
@@ -148,7 +156,7 @@ export function settingsView(
           {
             type: 'mrkdwn',
             verbatim: true,
-            text: `${room.by === null ? 'Nobody has changed this yet.' : `Last set by <@${room.by}>.`}${may.bots ? '' : ' Whether I read bots is for the admins of tfauth.'}`,
+            text: `${settings.by === null ? 'Nobody has changed this yet.' : `Last set by <@${settings.by}>.`}${may.bots ? '' : ' Whether I read bots is for the admins of tfauth.'}`,
           },
         ],
       },
@@ -160,7 +168,7 @@ function form(
   callback_id: string,
   title: string,
   submit: string,
-  meta: Meta,
+  meta: ViewMetadata,
 ): Omit<types.ModalView, 'blocks'> {
   return {
     type: 'modal',
@@ -168,7 +176,7 @@ function form(
     title: plain(title),
     submit: plain(submit),
     close: plain('Close'),
-    private_metadata: writeMeta(meta),
+    private_metadata: writeMetadata(meta),
   }
 }
 

@@ -70,7 +70,7 @@ function controls(index: number, admin: boolean, learning: boolean): types.Known
       elements: [
         {
           type: 'conversations_select',
-          action_id: OWN.room,
+          action_id: OWN.channel,
           placeholder: plain('Set up a channel …'),
           filter: { include: ['public', 'private'], exclude_bot_users: true },
         },

@@ -2,12 +2,13 @@ import type { App as Bolt } from '@slack/bolt'
 import type { LinkedContext } from '../accounts/link-buttons.ts'
 import { isLinkVerb, linkCommand } from '../accounts/link-command.ts'
 import type { ListenerContext } from '../answer/listener-context.ts'
+import { memberOf } from '../connect/workspace-clients.ts'
 import { drawPrivate } from '../draw/draw-private.ts'
 import { NOT_NOW, SAID_ALREADY } from '../draw/notices.ts'
-import { renderBlocks } from '../draw/render.ts'
+import { type DrawnMessage, renderBlocks } from '../draw/render.ts'
 import { pasteView } from '../draw/views.ts'
 import { durable } from '../protocol/durable.ts'
-import { selfOf } from '../protocol/identity.ts'
+import { guarded } from '../protocol/guarded.ts'
 import { why } from '../protocol/log.ts'
 import type { ChannelRules } from '../receive/channel-rules.ts'
 import { COMMAND, lookUpCommand, readCommand } from '../receive/read-command.ts'
@@ -21,11 +22,9 @@ export function onCommand(
   linked: LinkedContext | undefined,
 ): void {
   const { app, library, log } = parts
-  const { workspace: board } = app
   bolt.command(COMMAND, async ({ ack, command, context, respond }) => {
-    const { client } = parts
+    const { client, team: workspace } = memberOf(context)
     const { trigger_id: trigger, channel_id: channel, user_id: user } = command
-    const workspace = selfOf(context).team
     const asked = readCommand(command.text ?? '')
     const late = async (reply: Parameters<typeof renderBlocks>[0]) => {
       await respond({
@@ -39,7 +38,7 @@ export function onCommand(
       const opened = { client, trigger, log, late }
       await (asked.kind === 'form'
         ? openForm(opened, (file) => pasteView({ channel }, { file }))
-        : openSettings(opened, { workspace, channel, user }, { board, rules }))
+        : openSettings(opened, { workspace, channel, user }, { workspace: app.workspace, rules }))
       return
     }
     if (linked && asked.kind === 'look-up' && isLinkVerb(asked.verb)) {
@@ -47,28 +46,28 @@ export function onCommand(
       // Slack names the workspace of whoever types; in a shared channel it can be another one.
       const outsider = command.team_id !== workspace && command.is_enterprise_install !== 'true'
       const acting = { team: workspace, user, channel, outsider, trigger, respond }
-      await linkCommand(
-        { ...linked, client },
-        {
-          acting,
-          verb,
-          words,
-          ack: async (said) => ack(said && { response_type: 'ephemeral', ...said }),
-        },
-      ).catch(async (error: unknown) => {
-        log.warn(why(error), 'a command about accounts could not be answered')
-        await late(NOT_NOW)
-      })
-      return
+      const asking = {
+        acting,
+        verb,
+        words,
+        ack: async (said?: DrawnMessage) => ack(said && { response_type: 'ephemeral', ...said }),
+      }
+      const failed = 'a command about accounts could not be answered'
+      return guarded({ log, failed, tell: () => late(NOT_NOW) }, () =>
+        linkCommand({ ...linked, client }, asking),
+      )
     }
     const drawn = async () => {
       if (asked.kind === 'look-up')
-        return renderBlocks(await lookUpCommand({ library, board }, asked, { workspace, user }), {
-          id: 'command',
-        })
+        return renderBlocks(
+          await lookUpCommand({ library, view: app.workspace }, asked, { workspace, user }),
+          {
+            id: 'command',
+          },
+        )
       const delivery = `slack:command:${trigger}`
       const verdict = await durable(
-        () => board.privately({ delivery, workspace, asker: user, text: asked.text }),
+        () => app.workspace.privately({ delivery, workspace, asker: user, text: asked.text }),
         { log, delivery },
       )
       return verdict ? drawPrivate(verdict, channel) : renderBlocks(SAID_ALREADY, { id: 'command' })

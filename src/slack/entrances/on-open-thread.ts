@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import type { Reply } from '../../app/reply/reply.ts'
 import type { ListenerContext } from '../answer/listener-context.ts'
 import { NO_UNFURL, refusedForGood } from '../answer/post-answer.ts'
+import { memberOf, type WorkspaceMember } from '../connect/workspace-clients.ts'
 import {
   NOT_A_MEMBER,
   NOT_NOW,
@@ -15,8 +16,8 @@ import {
 import { renderBlocks } from '../draw/render.ts'
 import { replyView } from '../draw/views.ts'
 import { OWN } from '../protocol/action-ids.ts'
-import { isOutsider, selfOf } from '../protocol/identity.ts'
-import { why } from '../protocol/log.ts'
+import { guarded } from '../protocol/guarded.ts'
+import { isOutsider } from '../protocol/identity.ts'
 import { isDirect, threadRefOf, threadUrl } from '../protocol/thread-ref.ts'
 import { readPress, type SlackPress } from '../receive/read-press.ts'
 
@@ -25,30 +26,28 @@ export function onOpen(bolt: Bolt, parts: ListenerContext): void {
   const { log } = parts
   for (const action of [OWN.openHere, OWN.openDirect])
     bolt.action(action, async ({ ack, body, context, respond }) => {
-      const { client } = parts
       await ack()
+      const member = memberOf(context)
       const pressed = readPress(body)
       if (pressed === undefined) return
-      const { team } = selfOf(context)
-      const tell = teller(pressed, { client, respond })
-      const reply = isOutsider(body, team)
-        ? OUTSIDER
-        : await open(parts, { client, team }, pressed, action === OWN.openHere).catch(
-            (error: unknown) => {
-              log.warn(
-                { delivery: pressed.delivery, ...why(error) },
-                'a thread could not be opened',
-              )
-              return NOT_NOW
-            },
-          )
-      await tell(reply).catch((error: unknown) => log.warn(why(error), 'nobody could be told'))
+      const { delivery } = pressed
+      const reply = replier(pressed, { client: member.client, respond })
+      const tell = () => reply(NOT_NOW)
+      await guarded(
+        { log, failed: 'a thread could not be opened', about: { delivery }, tell },
+        async () =>
+          reply(
+            isOutsider(body, member.team)
+              ? OUTSIDER
+              : await open(parts, member, pressed, action === OWN.openHere),
+          ),
+      )
     })
 }
 
 async function open(
-  { app, answering }: ListenerContext,
-  { client, team }: { readonly client: WebClient; readonly team: string },
+  { app, answers }: ListenerContext,
+  { client, team }: WorkspaceMember,
   { user, delivery, channel, action }: SlackPress,
   here: boolean,
 ): Promise<Reply> {
@@ -70,7 +69,7 @@ async function open(
   if (root.ts === undefined) return NOT_NOW
   const place = threadRefOf({ team, channel: root.channel ?? to, ts: root.ts })
   const answer = await app.workspace.openThread({ ...opened, place, delivery })
-  if (answer) answering.answer(answer)
+  if (answer) answers.add(answer)
   const url = threadUrl(place)
   return url
     ? {
@@ -87,7 +86,7 @@ async function open(
 }
 
 /** A private message says the outcome in a new one beside it, a modal in itself. */
-function teller(
+function replier(
   { view }: SlackPress,
   { client, respond }: { readonly client: WebClient; readonly respond: RespondFn },
 ): (reply: Reply) => Promise<void> {

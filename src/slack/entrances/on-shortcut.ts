@@ -1,32 +1,32 @@
 import type { App as Bolt } from '@slack/bolt'
 import type { ListenerContext } from '../answer/listener-context.ts'
+import { memberOf } from '../connect/workspace-clients.ts'
 import { drawPrivate } from '../draw/draw-private.ts'
 import { answeredThere, NO_TEXT, OWN_MESSAGE } from '../draw/notices.ts'
 import { renderBlocks } from '../draw/render.ts'
 import { SHORTCUT } from '../protocol/action-ids.ts'
 import { durable } from '../protocol/durable.ts'
-import { selfOf } from '../protocol/identity.ts'
-import { why } from '../protocol/log.ts'
+import { guarded } from '../protocol/guarded.ts'
 import { threadUrl } from '../protocol/thread-ref.ts'
 import { withFile } from '../receive/attach-file.ts'
 import { readShortcut } from '../receive/read-message.ts'
 
 /** Wires "Explain AWS auth error": the message is brought along, so no history needs to be read. */
 export function onShortcut(bolt: Bolt, parts: ListenerContext): void {
-  const { app, answering, log } = parts
+  const { app, answers, log } = parts
   bolt.shortcut(
     { callback_id: SHORTCUT, type: 'message_action' },
     async ({ ack, body, context, respond }) => {
       const tell = async (drawn: ReturnType<typeof renderBlocks>) => {
         await respond({ response_type: 'ephemeral', replace_original: false, ...drawn })
       }
-      const self = selfOf(context)
-      const heard = readShortcut(body, self)
+      const member = memberOf(context)
+      const heard = readShortcut(body, member)
       if (heard === undefined || heard === 'own') {
         await ack()
         return tell(renderBlocks(heard === 'own' ? OWN_MESSAGE : NO_TEXT, { id: 'shortcut' }))
       }
-      const paste = await withFile(heard, self.botToken, parts.clientOptions?.slackApiUrl)
+      const paste = await withFile(heard, member.botToken, parts.clientOptions?.slackApiUrl)
       const { delivery, place } = paste
       const answer = await durable(() => app.paste(paste), { log, delivery })
       try {
@@ -34,7 +34,7 @@ export function onShortcut(bolt: Bolt, parts: ListenerContext): void {
       } finally {
         // Where we are no member, the answer goes to whoever asked.
         if (answer)
-          answering.answer(answer, {
+          answers.add(answer, {
             elsewhere: async () => {
               const verdict = app.workspace.asPrivate(answer)
               if (verdict) await tell(drawPrivate(verdict, undefined))
@@ -43,8 +43,8 @@ export function onShortcut(bolt: Bolt, parts: ListenerContext): void {
       }
       if (answer) return
       const there = await app.show(place)
-      await tell(renderBlocks(answeredThere(there && threadUrl(place)), { id: 'shortcut' })).catch(
-        (error: unknown) => log.warn(why(error), 'nobody could be told'),
+      await guarded({ log, failed: 'nobody could be told' }, () =>
+        tell(renderBlocks(answeredThere(there && threadUrl(place)), { id: 'shortcut' })),
       )
     },
   )

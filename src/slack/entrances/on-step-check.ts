@@ -1,12 +1,14 @@
 import type { App as Bolt } from '@slack/bolt'
-import type { Press } from '../../app/reply/reply.ts'
+import type { WebClient } from '@slack/web-api'
+import type { Press, Reply } from '../../app/reply/reply.ts'
 import { CHECK_PARTS } from '../../core/case/check-ids.ts'
 import type { ListenerContext } from '../answer/listener-context.ts'
 import { postToPerson } from '../answer/post-answer.ts'
+import { memberOf, type WorkspaceMember } from '../connect/workspace-clients.ts'
 import { NOT_NOW, OUTDATED, OUTSIDER } from '../draw/notices.ts'
 import { FORMS } from '../protocol/action-ids.ts'
-import { isOutsider, selfOf } from '../protocol/identity.ts'
-import { why } from '../protocol/log.ts'
+import { guarded } from '../protocol/guarded.ts'
+import { isOutsider } from '../protocol/identity.ts'
 import type { SlackPress } from '../receive/read-press.ts'
 import { openForm } from './open-form.ts'
 import { readStepCheck, stepCheckView } from './step-check-view.ts'
@@ -22,19 +24,20 @@ const OPTIONAL: readonly string[] = ['caller', 'external-id', 'duration']
  */
 export async function pressStepCheck(
   parts: ListenerContext,
+  { client }: WorkspaceMember,
   press: Press,
   { delivery, user, thread, trigger }: SlackPress,
 ): Promise<void> {
-  const { client, log } = parts
-  const deed = press.do
-  if (deed.kind !== 'check' || thread === undefined) return
-  if (deed.asks.length === 0) return ask(parts, press, { delivery, user, thread })
+  const { log, signal } = parts
+  const action = press.do
+  if (action.kind !== 'check' || thread === undefined) return
+  if (action.asks.length === 0) return ask(parts, client, press, { delivery, user, thread })
   if (trigger === undefined) return
   const { channel, ts } = thread
-  const { check } = deed
-  const asks = CHECK_PARTS.filter((part) => deed.asks.includes(part))
-  const late = (reply: Parameters<typeof postToPerson>[1]) =>
-    postToPerson(parts, reply, thread, { user, inThread: true })
+  const { check } = action
+  const asks = CHECK_PARTS.filter((part) => action.asks.includes(part))
+  const late = (reply: Reply) =>
+    postToPerson({ client, signal }, reply, thread, { user, inThread: true })
   await openForm({ client, trigger, log, late }, () =>
     stepCheckView(
       { channel, ts, case: press.case, revision: press.revision, check, asks },
@@ -49,18 +52,23 @@ export function onStepCheck(bolt: Bolt, parts: ListenerContext): void {
     { callback_id: FORMS.stepCheck, type: 'view_submission' },
     async ({ ack, body, context }) => {
       await ack()
+      const { client, team } = memberOf(context)
       const read = readStepCheck(body)
       if (!read) return
       const { press, user, delivery, thread } = read
-      if (isOutsider(body, selfOf(context).team))
-        return void (await postToPerson(parts, OUTSIDER, thread, { user, inThread: true }))
-      await ask(parts, press, { delivery, user, thread })
+      if (isOutsider(body, team))
+        return postToPerson({ client, signal: parts.signal }, OUTSIDER, thread, {
+          user,
+          inThread: true,
+        })
+      await ask(parts, client, press, { delivery, user, thread })
     },
   )
 }
 
 async function ask(
-  parts: ListenerContext,
+  { app, answers, log, signal }: ListenerContext,
+  client: WebClient,
   press: Press,
   {
     delivery,
@@ -68,15 +76,12 @@ async function ask(
     thread,
   }: { readonly delivery: string; readonly user: string; readonly thread: Thread },
 ): Promise<void> {
-  const { app, answering, log } = parts
-  try {
+  const tell = (reply: Reply) =>
+    postToPerson({ client, signal }, reply, thread, { user, inThread: true })
+  const failed = 'AWS could not be asked for a step'
+  await guarded({ log, failed, tell: () => tell(NOT_NOW) }, async () => {
     const answer = await app.press({ delivery, surface: 'slack', press, presser: user })
-    if (answer) return answering.answer(answer)
-    await postToPerson(parts, OUTDATED, thread, { user, inThread: true })
-  } catch (error) {
-    log.warn(why(error), 'AWS could not be asked for a step')
-    await postToPerson(parts, NOT_NOW, thread, { user, inThread: true }).catch((again: unknown) =>
-      log.warn(why(again), 'a person could not be told'),
-    )
-  }
+    if (answer) answers.add(answer)
+    else await tell(OUTDATED)
+  })
 }

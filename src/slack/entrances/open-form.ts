@@ -6,7 +6,8 @@ import type { WorkspaceView } from '../../app/workspace/workspace.ts'
 import { FORM_LATE, NOT_NOW } from '../draw/notices.ts'
 import { renderBlocks } from '../draw/render.ts'
 import { replyView, settingsView, waitingView } from '../draw/views.ts'
-import { type Log, why } from '../protocol/log.ts'
+import { guarded } from '../protocol/guarded.ts'
+import type { Log } from '../protocol/log.ts'
 import type { ChannelRules } from '../receive/channel-rules.ts'
 
 export type OpenedForm = {
@@ -23,15 +24,12 @@ export async function openForm(
   view: (file: boolean) => types.ModalView,
 ): Promise<void> {
   const open = (file: boolean) => client.views.open({ trigger_id: trigger, view: view(file) })
-  try {
-    await open(true).catch((error: unknown) => {
+  await guarded({ log, failed: 'a form could not be opened', tell: () => late(FORM_LATE) }, () =>
+    open(true).catch((error: unknown) => {
       if (!(error instanceof WebAPIPlatformError) || /trigger/.test(error.data.error)) throw error
       return open(false)
-    })
-  } catch (error) {
-    log.warn(why(error), 'a form could not be opened')
-    await late(FORM_LATE).catch((again: unknown) => log.warn(why(again), 'nobody could be told'))
-  }
+    }),
+  )
 }
 
 /** Opens the settings of a channel: at once, and filled in when they are known. */
@@ -42,27 +40,26 @@ export async function openSettings(
     channel,
     user,
   }: { readonly workspace: string; readonly channel: string; readonly user: string },
-  { board, rules }: { readonly board: WorkspaceView; readonly rules: ChannelRules },
+  parts: { readonly workspace: WorkspaceView; readonly rules: ChannelRules },
 ): Promise<void> {
   let id: string | undefined
-  try {
-    id = (await client.views.open({ trigger_id: trigger, view: waitingView('Settings') })).view?.id
-  } catch (error) {
-    log.warn(why(error), 'the settings could not be opened')
-    await late(FORM_LATE).catch((again: unknown) => log.warn(why(again), 'nobody could be told'))
-    return
-  }
-  if (id === undefined) return
-  const view = await rules.room(workspace, channel).then(
-    (room) => settingsView(channel, room, { bots: mayBots(board, user) }),
+  const tell = () => late(FORM_LATE)
+  await guarded({ log, failed: 'the settings could not be opened', tell }, async () => {
+    const waiting = { trigger_id: trigger, view: waitingView('Settings') }
+    id = (await client.views.open(waiting)).view?.id
+  })
+  const view_id = id
+  if (view_id === undefined) return
+  const view = await parts.rules.settings(workspace, channel).then(
+    (settings) => settingsView(channel, settings, { bots: mayBots(parts.workspace, user) }),
     () => replyView('Settings', renderBlocks(NOT_NOW, { id: 'settings' })),
   )
-  await client.views
-    .update({ view_id: id, view })
-    .catch((error: unknown) => log.warn(why(error), 'the settings could not be shown'))
+  await guarded({ log, failed: 'the settings could not be shown' }, () =>
+    client.views.update({ view_id, view }),
+  )
 }
 
 /** Reading bots is for admins, or for everybody while nobody is one: it concerns one channel only. */
-export function mayBots(board: WorkspaceView, user: string): boolean {
-  return board.isAdmin(user) || !board.hasAdmins
+export function mayBots(workspace: WorkspaceView, user: string): boolean {
+  return workspace.isAdmin(user) || !workspace.hasAdmins
 }

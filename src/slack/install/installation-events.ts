@@ -1,6 +1,6 @@
 import type { Installation } from '@slack/bolt'
 import { z } from 'zod'
-import { eventType } from '../protocol/event-type.ts'
+import { eventType } from '../protocol/durable.ts'
 
 const text = z.string().min(1)
 

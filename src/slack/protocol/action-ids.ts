@@ -3,7 +3,7 @@ export const OWN = {
   openHere: 'tfauth-open:here',
   openDirect: 'tfauth-open:direct',
   form: 'tfauth-home:form',
-  room: 'tfauth-home:room',
+  channel: 'tfauth-home:room',
   learning: 'tfauth-home:learning',
   reset: 'tfauth-home:reset',
   kept: 'tfauth-home:kept',

@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt'
 
 /** What can be pressed about linked accounts. Values hold ids of ours only: never an external id, never an answer. */
-const DEEDS = ['verify', 'cancel', 'unlink', 'who', 'audit', 'ask', 'show'] as const
-export type LinkAction = (typeof DEEDS)[number]
+const LINK_ACTIONS = ['verify', 'cancel', 'unlink', 'who', 'audit', 'ask', 'show'] as const
+export type LinkAction = (typeof LINK_ACTIONS)[number]
 
 /** Every action id of ours here begins so; the number keeps the ids of one message apart. */
 export const LINK_ACTION = /^tfauth-link:/
@@ -14,15 +14,20 @@ export const LINK_FORMS = {
   check: 'tfauth-check',
 } as const
 
-/** Takes an action id; gives the deed, undefined for one that this version does not draw. */
+/** The action id of what can be pressed; `index` is its place in the message. */
+export function linkActionId(action: LinkAction, index: number): string {
+  return `tfauth-link:${action}:${index}`
+}
+
+/** Takes an action id; gives what it does, undefined for one that this version does not draw. */
 export function readLinkAction(actionId: string): LinkAction | undefined {
-  const [, deed] = /^tfauth-link:([a-z]+):\d{1,3}$/.exec(actionId) ?? []
-  return DEEDS.find((one) => one === deed)
+  const [, action] = /^tfauth-link:([a-z]+):\d{1,3}$/.exec(actionId) ?? []
+  return LINK_ACTIONS.find((one) => one === action)
 }
 
 /** Draws a button; `index` is its place in the message. */
 export function linkButton(
-  deed: LinkAction,
+  action: LinkAction,
   { value, index }: { readonly value: string; readonly index: number },
   says: {
     readonly text: string
@@ -33,7 +38,7 @@ export function linkButton(
 ): types.Button {
   return {
     type: 'button',
-    action_id: `tfauth-link:${deed}:${index}`,
+    action_id: linkActionId(action, index),
     value,
     text: plainTextObject(says.text),
     accessibility_label: says.describes,

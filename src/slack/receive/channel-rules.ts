@@ -6,54 +6,54 @@ import type { Heard } from './read-message.ts'
 
 export type ChannelRules = {
   /** How a channel is set, at most a few seconds old. */
-  room(team: string, channel: string): Promise<ChannelSettings>
+  settings(team: string, channel: string): Promise<ChannelSettings>
   /** Whether something that was only overheard may be looked at. */
   mayHear(heard: Heard): Promise<boolean>
   /** An answer as it may be said: what would only repeat a thread becomes a word to the person. */
-  quieten(heard: Heard, answer: Answer): Promise<Answer>
-  setRoom(team: string, channel: string, room: ChannelSettings): Promise<void>
+  suppressRepeat(heard: Heard, answer: Answer): Promise<Answer>
+  setSettings(team: string, channel: string, settings: ChannelSettings): Promise<void>
 }
 
 // Another replica's change counts after this long.
 const FRESH_MS = 10_000
-const MOST_ROOMS = 1_000
+const MOST_CHANNELS = 1_000
 
-/** Takes the board and a way to know threads of ours; gives when tfauth may speak up in a channel. */
+/** Takes the workspace's settings and a way to know threads of ours; gives when tfauth may speak up in a channel. */
 export function channelRulesOf(
-  board: WorkspaceView,
+  workspace: WorkspaceView,
   isOurs: (heard: Heard) => Promise<boolean>,
 ): ChannelRules {
   const known = new Map<
     string,
-    { readonly room: Promise<ChannelSettings>; readonly until: number }
+    { readonly settings: Promise<ChannelSettings>; readonly until: number }
   >()
-  const room = (team: string, channel: string): Promise<ChannelSettings> => {
+  const settings = (team: string, channel: string): Promise<ChannelSettings> => {
     const key = `${team}/${channel}`
     const kept = known.get(key)
-    if (kept && kept.until > Date.now()) return kept.room
-    const asked = board.room(team, channel)
+    if (kept && kept.until > Date.now()) return kept.settings
+    const asked = workspace.room(team, channel)
     known.delete(key)
-    known.set(key, { room: asked, until: Date.now() + FRESH_MS })
+    known.set(key, { settings: asked, until: Date.now() + FRESH_MS })
     // What could not be read is asked anew.
     asked.catch(() => known.delete(key))
     const oldest = known.keys().next().value
-    if (known.size > MOST_ROOMS && oldest !== undefined) known.delete(oldest)
+    if (known.size > MOST_CHANNELS && oldest !== undefined) known.delete(oldest)
     return asked
   }
   const at = (heard: Heard) => slackThreadOf(heard.place) ?? { team: '', channel: '', ts: '' }
   return {
-    room,
+    settings,
     async mayHear(heard) {
       if (heard.direct) return true
       const { team, channel, ts } = at(heard)
-      const { listens, bots } = await room(team, channel)
+      const { listens, bots } = await settings(team, channel)
       if (heard.bot) return bots
       // Muted is the channel, not the threads where people work on their case.
       return listens || (ts !== heard.ts && (await isOurs(heard)))
     },
-    async quieten(heard, answer) {
+    async suppressRepeat(heard, answer) {
       const { team, channel, ts } = at(heard)
-      const set = heard.bot || !heard.direct ? await room(team, channel) : undefined
+      const set = heard.bot || !heard.direct ? await settings(team, channel) : undefined
       if (!set) return answer
       // A bot reads no warnings: whoever let us read it does.
       const told: Answer = heard.bot
@@ -64,13 +64,13 @@ export function channelRulesOf(
           }
         : answer
       if (ts !== heard.ts) return told
-      const reply = await board.sameAgain(answer, { channel, minutes: set.quiet })
+      const reply = await workspace.sameAgain(answer, { channel, minutes: set.quiet })
       if (!reply) return told
       const others = told.outgoing.filter(({ to }) => to === 'person')
       return { ...told, outgoing: heard.bot ? others : [{ to: 'person', reply }, ...others] }
     },
-    async setRoom(team, channel, next) {
-      await board.setRoom(team, channel, next)
+    async setSettings(team, channel, next) {
+      await workspace.setRoom(team, channel, next)
       known.delete(`${team}/${channel}`)
     },
   }

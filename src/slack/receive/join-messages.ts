@@ -6,8 +6,8 @@ const MOST_PIECES = 10
 const MOST_CHARACTERS = 400_000
 /** What opens with an error of its own is another paste, however soon it comes. */
 const BEGINS = /^[^\p{L}\p{N}]{0,12}(?:Error: |An error occurred \()/u
-// Rooms remembered at once; what is forgotten is read alone, as if it had come later.
-const MOST_ROOMS = 200
+// Conversations remembered at once; what is forgotten is read alone, as if it had come later.
+const MOST_CONVERSATIONS = 200
 
 type Series = { readonly first: Heard; readonly pieces: readonly Heard[] }
 
@@ -16,19 +16,19 @@ type Series = { readonly first: Heard; readonly pieces: readonly Heard[] }
  * gives it with the ones before, in the thread of the first. Kept in memory only, and only for seconds.
  */
 export function joinMessages(): (heard: Heard) => Heard {
-  const rooms = new Map<string, Series>()
+  const running = new Map<string, Series>()
   return (heard) => {
-    const key = `${heard.room} ${heard.asker}`
-    const before = rooms.get(key)
+    const key = `${heard.conversation} ${heard.asker}`
+    const before = running.get(key)
     const pieces = before && fits(before, heard) ? before.pieces : []
     // The same message comes as `message` and as `app_mention`, and again when Slack retries.
     const known = pieces.some(({ delivery }) => delivery === heard.delivery)
     const all = known ? pieces : [...pieces, heard]
     const first = all[0] ?? heard
-    rooms.delete(key)
-    rooms.set(key, { first, pieces: all })
-    const oldest = rooms.keys().next().value
-    if (rooms.size > MOST_ROOMS && oldest !== undefined) rooms.delete(oldest)
+    running.delete(key)
+    running.set(key, { first, pieces: all })
+    const oldest = running.keys().next().value
+    if (running.size > MOST_CONVERSATIONS && oldest !== undefined) running.delete(oldest)
     if (all.length === 1) return heard
     return {
       ...heard,

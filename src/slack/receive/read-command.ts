@@ -44,7 +44,7 @@ export function readCommand(words: string): SlackCommand {
 
 /** Takes what is looked up and by whom; gives the reply that only they see. */
 export async function lookUpCommand(
-  { library, board }: { readonly library: Library; readonly board: WorkspaceView },
+  { library, view }: { readonly library: Library; readonly view: WorkspaceView },
   { verb, words }: Extract<SlackCommand, { kind: 'look-up' }>,
   viewer: { readonly workspace: string; readonly user: string },
 ): Promise<Reply> {
@@ -56,11 +56,11 @@ export async function lookUpCommand(
     case 'probe':
       return library.probe(words)
     case 'checklist':
-      return board.checklist()
+      return view.checklist()
     case 'cases':
-      return board.cases(viewer)
+      return view.cases(viewer)
     case 'stats':
-      return board.stats(viewer.workspace)
+      return view.stats(viewer.workspace)
     case 'link':
     case 'links':
     case 'unlink':

@@ -61,7 +61,7 @@ export type Heard = Paste & {
   /** When it was said, in seconds. */
   readonly at: number
   /** Where it was said, the same for all messages of one conversation. */
-  readonly room: string
+  readonly conversation: string
   /** The first text file that came with it. */
   readonly file: SlackFile | undefined
   /** What was typed, without the first lines of the file. */
@@ -124,7 +124,7 @@ export function readPaste(body: unknown, self: Self): Heard | undefined {
     text: said,
     direct,
     at: Number(event.ts),
-    room: `${team}/${event.channel}/${event.thread_ts ?? ''}`,
+    conversation: `${team}/${event.channel}/${event.thread_ts ?? ''}`,
     typed,
     ts: event.ts,
     first: event.thread_ts === undefined || event.thread_ts === event.ts,

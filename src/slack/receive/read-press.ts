@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readMeta } from '../protocol/view-metadata.ts'
+import { readMetadata } from '../protocol/view-metadata.ts'
 
 const id = z.string().min(1)
 const actions = z.looseObject({
@@ -75,7 +75,7 @@ export function readPress(body: unknown): SlackPress | undefined {
     team: read.user.team_id,
     trigger: read.trigger_id,
     action,
-    channel: channel ?? readMeta(modal?.private_metadata).channel,
+    channel: channel ?? readMetadata(modal?.private_metadata).channel,
     view: modal?.id,
     thread: channel === undefined || ts === undefined ? undefined : { team: '', channel, ts },
   }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { FIELDS } from '../draw/views.ts'
-import { type Meta, readMeta } from '../protocol/view-metadata.ts'
+import { readMetadata, type ViewMetadata } from '../protocol/view-metadata.ts'
 
 const field = z.looseObject({
   value: z.string().nullish().catch(undefined),
@@ -9,6 +8,7 @@ const field = z.looseObject({
     .array(z.looseObject({ value: z.string() }))
     .nullish()
     .catch(undefined),
+  selected_conversations: z.array(z.string()).nullish().catch(undefined),
   files: z
     .array(
       z.looseObject({
@@ -29,37 +29,46 @@ const submitted = z.looseObject({
   }),
 })
 
-/** What somebody submitted in one of our forms. */
+/** A form of ours that somebody filled in. */
 export type Submission = {
   readonly delivery: string
   readonly view: string
   readonly user: string
-  readonly meta: Meta
-  readonly text: string
-  readonly file:
-    | { readonly id: string; readonly url: string | undefined; readonly size: number | undefined }
-    | undefined
-  /** Undefined where the form says nothing of it, which is not the same as nothing chosen. */
-  readonly chosen: readonly string[] | undefined
-  readonly option: string | undefined
+  readonly meta: ViewMetadata
+  /** The first field of the form, to show a fault under. */
+  readonly field: string
+  /** What stands in a text box or was chosen from a menu; undefined for an empty one. */
+  readonly word: (name: string) => string | undefined
+  /** What was chosen of many; undefined where the form did not ask, which is not the same as nothing chosen. */
+  readonly chosen: (name: string) => readonly string[] | undefined
+  readonly file: (name: string) => SubmittedFile | undefined
+}
+/** A form may bring no more of a file than its id. */
+export type SubmittedFile = {
+  readonly id: string
+  readonly url: string | undefined
+  readonly size: number | undefined
 }
 
-/** Takes a body; gives what was submitted. Undefined for what is no form of ours. */
+/** Takes a body; gives what was submitted. Undefined for what is no form. */
 export function readSubmission(body: unknown): Submission | undefined {
   const read = submitted.safeParse(body).data
   if (read === undefined) return undefined
   const { view, user } = read
   const at = (name: string) => view.state.values[name]?.[name]
-  const file = at(FIELDS.file)?.files?.[0]
   return {
     // A form is taken once; after an error under a field it is the same one, and nothing was taken yet.
     delivery: `slack:view:${view.id}`,
     view: view.id,
     user: user.id,
-    meta: readMeta(view.private_metadata),
-    text: [at(FIELDS.text)?.value, at(FIELDS.rest)?.value].filter(Boolean).join('\n').trim(),
-    file: file && { id: file.id, url: file.url_private_download, size: file.size },
-    chosen: at(FIELDS.listens)?.selected_options?.map(({ value }) => value),
-    option: at(FIELDS.quiet)?.selected_option?.value,
+    meta: readMetadata(view.private_metadata),
+    field: Object.keys(view.state.values)[0] ?? '',
+    word: (name) => (at(name)?.value ?? at(name)?.selected_option?.value)?.trim() || undefined,
+    chosen: (name) =>
+      at(name)?.selected_conversations ?? at(name)?.selected_options?.map(({ value }) => value),
+    file: (name) => {
+      const file = at(name)?.files?.[0]
+      return file && { id: file.id, url: file.url_private_download, size: file.size }
+    },
   }
 }

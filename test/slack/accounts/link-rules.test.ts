@@ -108,7 +108,7 @@ test('R2: without users:read guests cannot be told from members, so only named a
   await slack.memory.links.allow('T0TFTEST', 'L1', { channels: ['C01INFRA'], groups: [] })
   expect(await answered(`check key ${KEY}`, { user_id: 'U02BOB' })).toMatch(/members/)
   expect(await answered(`check key ${KEY}`, { user_id: 'U01ALICE' })).toMatch(/key/)
-  expect(await slack.voice.personAt('T0TFTEST', 'U02BOB', 'C01INFRA')).toBeUndefined()
+  expect(await slack.notifier.personAt('T0TFTEST', 'U02BOB', 'C01INFRA')).toBeUndefined()
 })
 
 test('R1: while nobody is named an admin, the owners of the workspace are', async () => {

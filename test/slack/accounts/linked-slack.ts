@@ -64,12 +64,12 @@ export async function linkedSlack({
   const api = await slackApi()
   const log = writtenLog()
   const accounts = await linkedAccounts({ admins, lets, url, log })
-  const { memory, stub, voice, linking } = accounts
+  const { memory, stub, notifier, linking } = accounts
   slackAs(api, without)
   const slack = await openSlack({
     app: realApp({ admins }),
     library: smallLibrary,
-    linking: { linking, voice },
+    linking: { linking, notifier },
     log,
     botToken: 'xoxb-test',
     slackApiUrl: api.url,
@@ -96,7 +96,7 @@ export async function linkedSlack({
     memory,
     stub,
     acks,
-    voice,
+    notifier,
     port: slack.port ?? 0,
     command: (words: string, more: Record<string, unknown> = {}) =>
       deliver(
@@ -136,7 +136,7 @@ async function linkedAccounts({
   const right = () => memory.all()[0]?.externalId ?? ''
   const stub = await stubAws(answers(right, lets))
   const aws = openAws({ env: stub.env, paced: false })
-  const voice = makeLinkNotifier({ admins, log })
+  const notifier = makeLinkNotifier({ admins, log })
   const linking = makeAccountLinks({
     links: memory.links,
     audit: memory.audit,
@@ -144,8 +144,8 @@ async function linkedAccounts({
     checks: makeChecks({ through: aws.through, regions: () => [], now: Date.now }),
     admins,
     otherId: makeExternalId,
-    notify: voice.notify,
-    personAt: voice.personAt,
+    notify: notifier.notify,
+    personAt: notifier.personAt,
     missing: undefined,
     now: Date.now,
     templates: loadLinkTemplates(KNOWLEDGE, url),
@@ -153,7 +153,7 @@ async function linkedAccounts({
   return {
     memory,
     stub,
-    voice,
+    notifier,
     linking,
     async close() {
       aws.close()

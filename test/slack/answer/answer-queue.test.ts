@@ -17,7 +17,7 @@ const mouthOf = (busy?: () => boolean) => {
   const app = smallApp()
   const client = new WebClient('xoxb-test', { slackApiUrl: api.url, retryConfig: { retries: 0 } })
   const self = () => ({ botUserId: 'U0TFAUTH', botId: 'B0TFAUTH', team: 'T0TFTEST' })
-  const mouth = makeAnswerQueue({
+  const answers = makeAnswerQueue({
     app,
     workspaces: oneWorkspaceClients(self, 'xoxb-test', client),
     log: writtenLog(),
@@ -25,7 +25,7 @@ const mouthOf = (busy?: () => boolean) => {
     ...(busy ? { busy } : {}),
     patienceMs: 60_000,
   })
-  return { app, mouth }
+  return { app, answers }
 }
 const answer = async (app: ReturnType<typeof smallApp>, at: number): Promise<Answer> => {
   const paste = {
@@ -44,18 +44,18 @@ const posted = () => api.named('chat.postMessage')
 describe('answers', () => {
   test('wait while more arrives than is acknowledged, and are said after', async () => {
     let many = true
-    const { app, mouth } = mouthOf(() => many)
-    mouth.answer(await answer(app, 1))
+    const { app, answers } = mouthOf(() => many)
+    answers.add(await answer(app, 1))
     await new Promise((resolve) => setTimeout(resolve, 100))
     expect(posted()).toEqual([])
     many = false
-    await mouth.idle()
+    await answers.idle()
     expect(posted()).toHaveLength(1)
     expect(app.done).toEqual(['slack:1'])
   })
 
   test('are composed one after the other, each in a turn of its own of the event loop', async () => {
-    const { app, mouth } = mouthOf()
+    const { app, answers } = mouthOf()
     let turn = 0
     const counting = () => {
       turn += 1
@@ -66,7 +66,7 @@ describe('answers', () => {
     setImmediate(counting)
     for (const one of given) {
       const { delivery, case: found, asker } = one
-      mouth.answer({
+      answers.add({
         delivery,
         case: found,
         asker,
@@ -76,38 +76,38 @@ describe('answers', () => {
         },
       })
     }
-    await mouth.idle()
+    await answers.idle()
     turn = Number.NaN
     expect(new Set(turns).size).toBe(4)
     expect(posted()).toHaveLength(4)
   })
 
   test('that cannot be revised stay owed, and hold up no other', async () => {
-    const { app, mouth } = mouthOf()
+    const { app, answers } = mouthOf()
     const revise = () => Promise.reject(new Error('the database is away'))
-    mouth.answer(await answer(app, 1), { revise })
-    mouth.answer(await answer(app, 2))
-    await mouth.idle()
+    answers.add(await answer(app, 1), { revise })
+    answers.add(await answer(app, 2))
+    await answers.idle()
     expect(app.done).toEqual(['slack:2'])
     expect(posted()).toHaveLength(1)
   })
 
   test('beyond what one process keeps in mind stay owed, and the sweep says them', async () => {
     const held = Promise.withResolvers<void>()
-    const { app, mouth } = mouthOf()
+    const { app, answers } = mouthOf()
     const given: Answer[] = []
     for (let at = 0; at < 1_003; at += 1) given.push(await answer(app, at))
     // The first holds up the others, which are more than are kept; what comes after is not said here.
     const [first, ...others] = given
     if (!first) throw new Error('nothing to say')
-    mouth.answer(first, { revise: (one) => held.promise.then(() => one) })
-    for (const one of others) mouth.answer({ ...one, case: first.case })
+    answers.add(first, { revise: (one) => held.promise.then(() => one) })
+    for (const one of others) answers.add({ ...one, case: first.case })
     for (const one of given.slice(1_000)) app.owe(one)
     held.resolve()
-    await mouth.idle()
+    await answers.idle()
     expect(app.done).toHaveLength(1_000)
-    await mouth.sweep()
-    await mouth.idle()
+    await answers.sweep()
+    await answers.idle()
     expect(app.done).toHaveLength(1_003)
   })
 })

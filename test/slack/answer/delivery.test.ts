@@ -31,7 +31,7 @@ describe('a paste', () => {
 
   test('whose acknowledgement got lost is answered all the same', async () => {
     const { error } = await slack.deliver(fixture('message-im'), true)
-    await slack.mouth.idle()
+    await slack.answers.idle()
     expect(error).toBeDefined()
     expect(said()).toMatchObject([{ method: 'chat.postMessage', args: { channel: 'D01ALICE' } }])
   })
@@ -75,7 +75,7 @@ describe('a paste', () => {
     const secret = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY'
     const words = `export AWS_ACCESS_KEY_ID=AKIAQYLPMN5HFIQR7XYA AWS_SECRET_ACCESS_KEY=${secret} ExpiredToken`
     await slack.deliver(messageBody(words, '1795322091.000100'))
-    await slack.mouth.idle()
+    await slack.answers.idle()
     const everything = JSON.stringify([slack.api.calls, slack.log.lines])
     expect(slack.app.pastes).toEqual([words])
     expect(everything).not.toContain(secret)
@@ -90,7 +90,7 @@ describe('a press', () => {
     await pasted()
     slack.app.delayMs = 60
     const { acks } = await slack.deliver(pressBody(buttonOf(said()[0])))
-    await slack.mouth.idle()
+    await slack.answers.idle()
     expect(acks).toHaveLength(1)
     expect(slack.app.durable[1]?.at).toBeLessThan(acks[0]?.at ?? 0)
     expect(said().map(({ method }) => method)).toEqual([
@@ -109,7 +109,7 @@ describe('a press', () => {
       slack.deliver(pressBody(button)),
       slack.deliver(pressBody(button, { trigger_id: '1.2.press-two', user: { id: 'U02BOB' } })),
     ])
-    await slack.mouth.idle()
+    await slack.answers.idle()
     const steps = slack.api.named('chat.postMessage').slice(1)
     expect(steps).toHaveLength(1)
     const told = slack.api.named('chat.postEphemeral')
@@ -127,7 +127,7 @@ describe('a press', () => {
       },
     ])
       expect((await slack.deliver(pressBody(button))).acks).toHaveLength(1)
-    await slack.mouth.idle()
+    await slack.answers.idle()
     expect(said()).toMatchObject(
       [1, 2, 3].map(() => ({
         method: 'chat.postEphemeral',

@@ -25,7 +25,7 @@ describe('saying', () => {
     })
     await slack.deliver(fixture('message-channel'))
     await slack.deliver(fixture('message-group'))
-    await slack.mouth.idle()
+    await slack.answers.idle()
     const [limited, other, again] = said()
     expect([limited, other, again].map((call) => call?.args.channel)).toEqual([
       'C01INFRA',
@@ -57,8 +57,8 @@ describe('saying', () => {
       asker: 'U01ALICE',
       outgoing: sayingsOf(found, 'ExpiredToken', ''),
     })
-    await Promise.all([slack.mouth.sweep(), slack.mouth.sweep()])
-    await slack.mouth.idle()
+    await Promise.all([slack.answers.sweep(), slack.answers.sweep()])
+    await slack.answers.idle()
     expect(slack.api.named('chat.postMessage')).toHaveLength(2)
     expect(slack.app.done).toEqual([delivery])
   })
@@ -94,10 +94,10 @@ describe('saying', () => {
     )
     await pasted()
     await slack.deliver(pressBody(buttonOf(said()[0])))
-    await slack.mouth.idle()
+    await slack.answers.idle()
     const step = slack.api.named('chat.postMessage')[1]
     await slack.deliver(pressBody(buttonOf(step), { trigger_id: '1.2.stop' }))
-    await slack.mouth.idle()
+    await slack.answers.idle()
     const last = slack.api.named('chat.update').at(-1)
     expect(last?.args).toMatchObject({ ts: '1800000000.999999', text: 'Stopped.' })
     expect(last && hasRich(last)).toBe(true)
@@ -147,7 +147,7 @@ describe('saying', () => {
         },
       ),
     )
-    await slack.mouth.idle()
+    await slack.answers.idle()
     expect(said()).toMatchObject([
       { method: 'chat.postMessage', args: { channel: 'D01ALICE' } },
       { method: 'chat.postMessage', args: { channel: 'D01ALICE', thread_ts: '1795322092.000100' } },

@@ -80,7 +80,7 @@ describe('what people see', () => {
       const viewer = { workspace: 'T0TFTEST', user: 'U01ALICE' }
       await reply(
         `command-${verb}`,
-        await lookUpCommand({ library, board: open().workspace }, asked, viewer),
+        await lookUpCommand({ library, view: open().workspace }, asked, viewer),
       )
     },
   )

@@ -88,7 +88,7 @@ describe('a choice of channels', () => {
       selected_conversation: 'C2OPS',
     }
     await slack.deliver({ ...body, actions: [chosen] })
-    await slack.mouth.idle()
+    await slack.answers.idle()
     expect(slack.app.durable).toHaveLength(2)
     expect(slack.app.done).toHaveLength(2)
   })
@@ -106,13 +106,13 @@ describe('saying something in a channel', () => {
       messages: {},
     }
     const saying = { to: 'channel', channel: 'C2OPS', reply: reply([]) } as const
-    slack.mouth.answer({
+    slack.answers.add({
       delivery: 'd1',
       case: found,
       asker: 'U02BOB',
       outgoing: [...sayingsOf(found, 'ExpiredToken', ''), saying],
     })
-    return slack.mouth.idle()
+    return slack.answers.idle()
   }
 
   test('posts it there, outside any thread', async () => {

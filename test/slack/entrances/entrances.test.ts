@@ -27,7 +27,7 @@ beforeEach(async () => {
   acked.length = 0
 })
 afterEach(async () => {
-  await slack.mouth.idle()
+  await slack.answers.idle()
   withinLimits(slack.api.calls, acked)
   expect(JSON.stringify([slack.api.calls, acked])).not.toContain(SECRET)
   await slack.close()
@@ -35,7 +35,7 @@ afterEach(async () => {
 
 const send = async (body: Record<string, unknown>) => {
   const delivered = await slack.deliver(body)
-  await slack.mouth.idle()
+  await slack.answers.idle()
   acked.push(...delivered.acks.map((ack) => ack.body))
   return delivered
 }

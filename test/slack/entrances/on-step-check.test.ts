@@ -42,7 +42,7 @@ async function withSlack(
     const slack = await inProcess(makeApp({ knowledge, cases: memoryCases(), accounts }))
     const send = async (body: Record<string, unknown>) => {
       await slack.deliver(body)
-      await slack.mouth.idle()
+      await slack.answers.idle()
     }
     try {
       await send(messageBody(ERROR, '1795322100.000100'))

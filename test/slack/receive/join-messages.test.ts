@@ -12,7 +12,7 @@ const heard = (ts: string, text: string, more: Partial<Heard> = {}): Heard => ({
   bot: false,
   direct: false,
   at: Number(ts),
-  room: 'T1/C1/',
+  conversation: 'T1/C1/',
   file: undefined,
   ...more,
 })
@@ -33,8 +33,8 @@ test('messages of one person in a row are one paste, in the thread of the first'
 
 test.each([
   ['someone else', { asker: 'U2' }],
-  ['another channel', { room: 'T1/C2/' }],
-  ['another thread', { room: 'T1/C1/50.0' }],
+  ['another channel', { conversation: 'T1/C2/' }],
+  ['another thread', { conversation: 'T1/C1/50.0' }],
   ['a minute later', { at: 160 }],
 ])('%s is a paste of its own', (_, more) => {
   const stitch = joinMessages()
