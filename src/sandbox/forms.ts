@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { Press } from '../app/reply/reply.ts'
+import { ACTION_FIELDS, type FieldKind } from '../app/reply/action-fields.ts'
+import type { Action, Press } from '../app/reply/reply.ts'
 import { CHECK_PARTS, CHECKS } from '../core/case/check-ids.ts'
 
 // Long enough for any id in the knowledge, short enough that a forged press cannot fill the store.
@@ -9,32 +10,27 @@ const id = z.string().min(1).max(200)
 export const threadId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
 const delivery = threadId
 
-const deed = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('start') }),
-  z.strictObject({ kind: z.literal('answer'), question: id, answer: id }),
-  z.strictObject({ kind: z.literal('not-sure'), question: id }),
-  z.strictObject({ kind: z.literal('fixed'), remedy: id }),
-  z.strictObject({ kind: z.literal('still-failing'), remedy: id }),
-  z.strictObject({ kind: z.literal('skip'), step: id }),
-  z.strictObject({ kind: z.literal('back') }),
-  z.strictObject({ kind: z.literal('stop') }),
-  z.strictObject({ kind: z.literal('hand-over') }),
-  z.strictObject({ kind: z.literal('was'), cause: id }),
-  z.strictObject({ kind: z.literal('share'), channel: z.string().max(200) }),
-  z.strictObject({ kind: z.literal('tree'), node: id.optional() }),
-  z.strictObject({ kind: z.literal('guided') }),
+const FIELDS: Readonly<Record<FieldKind, z.ZodType>> = {
+  name: id,
+  'name?': id.optional(),
+  channel: z.string().max(200),
+  check: z.enum(CHECKS),
+  asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
+  'typed?': z.partialRecord(z.enum(CHECK_PARTS), z.string().max(11_000)).optional(),
+}
+const ACTIONS: readonly z.ZodType[] = Object.entries(ACTION_FIELDS).map(([kind, fields]) =>
   z.strictObject({
-    kind: z.literal('check'),
-    check: z.enum(CHECKS),
-    asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
-    given: z.partialRecord(z.enum(CHECK_PARTS), z.string().max(11_000)).optional(),
+    kind: z.literal(kind),
+    ...Object.fromEntries(Object.entries(fields).map(([field, holds]) => [field, FIELDS[holds]])),
   }),
-])
+)
+// The table has been held against the type of an action; what zod builds of it has lost that type.
+const action = z.union(ACTIONS) as z.ZodType<Action>
 
 const press = z.strictObject({
   case: id,
   revision: z.int().nonnegative(),
-  do: deed,
+  do: action,
 }) satisfies z.ZodType<Press>
 
 /** What the page sends when someone pastes; `text` is judged apart, because people can get that one wrong. */

@@ -39,9 +39,9 @@ export async function answerPrivately(
 /** Takes a case and what it says; gives the verdict without its buttons, as one person sees it. */
 export function privateVerdict(
   found: Case,
-  sayings: readonly { readonly to: string; readonly reply: Reply }[],
+  outgoing: readonly { readonly to: string; readonly reply: Reply }[],
 ): PrivateVerdict | undefined {
-  const verdict = sayings.find(({ to }) => to === 'thread')?.reply
+  const verdict = outgoing.find(({ to }) => to === 'thread')?.reply
   const event = found.events.findLast(({ kind }) => kind === 'pasted')
   if (!verdict || event?.kind !== 'pasted') return undefined
   const leaked = event.reading.secrets.filter(({ kind }) => kind !== 'aws-access-key-id')

@@ -24,10 +24,10 @@ export async function answerReply(deps: AppDeps, paste: Paste): Promise<Answer |
     if (!found) return undefined
     const view = caseView(knowledge, found)
     if (!view.state.started) return undefined
-    const deed = meansButton(words, composeStep(knowledge, view).buttons, direct)
-    if (!deed) return undefined
+    const action = meansButton(words, composeStep(knowledge, view).buttons, direct)
+    if (!action) return undefined
     const { revision } = found
-    const after = await applyAction(deps, found, { deed, revision, by: asker, delivery })
+    const after = await applyAction(deps, found, { action, revision, by: asker, delivery })
     if (after === 'unknown') return undefined
     if (after) return { delivery, case: after, asker, outgoing: composeThread(knowledge, after) }
     if (await cases.claimed(delivery)) return undefined

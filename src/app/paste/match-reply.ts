@@ -84,8 +84,8 @@ function yesOrNo(said: string, open: readonly Button[]): Action | undefined {
   return said === 'yes' ? answers.find((one) => one !== no)?.press.do : undefined
 }
 
-function answerOf(deed: Action): string | undefined {
-  return deed.kind === 'answer' ? deed.answer.toLowerCase() : undefined
+function answerOf(action: Action): string | undefined {
+  return action.kind === 'answer' ? action.answer.toLowerCase() : undefined
 }
 
 function wordsIn(text: string): readonly string[] {

@@ -51,8 +51,8 @@ export async function openThread(
   if (!found) return undefined
   // Only a note against a second click: should somebody have been faster, theirs says the same.
   await cases.append(id, before.revision, { kind: 'shared', channel: where, by })
-  const sayings = composeThread(knowledge, found).filter(({ to }) => to === 'thread')
-  return { delivery, case: found, asker: by, outgoing: sayings }
+  const outgoing = composeThread(knowledge, found).filter(({ to }) => to === 'thread')
+  return { delivery, case: found, asker: by, outgoing }
 }
 
 function pasteOf(found: Case): Extract<CaseEvent, { kind: 'pasted' }> | undefined {

@@ -7,45 +7,47 @@ import { type CaseView, nodeHere } from '../thread/case-view.ts'
 
 /** Takes what someone did and where; gives what it adds to the record, undefined when the knowledge does not have it (any more). */
 export function actionEvent(
-  deed: Action,
+  action: Action,
   knowledge: Knowledge,
   view: CaseView,
 ): CaseEvent | undefined {
   const question =
-    'question' in deed ? knowledge.questions.find(({ id }) => id === deed.question) : undefined
-  const remedy = 'remedy' in deed && remedyOf(knowledge, deed.remedy) !== undefined
-  switch (deed.kind) {
+    'question' in action ? knowledge.questions.find(({ id }) => id === action.question) : undefined
+  const remedy = 'remedy' in action && remedyOf(knowledge, action.remedy) !== undefined
+  switch (action.kind) {
     case 'start':
       return { kind: 'started' }
     case 'answer': {
-      const known = question?.answers.some(({ value }) => value === deed.answer)
-      return known ? { kind: 'answered', question: deed.question, answer: deed.answer } : undefined
+      const known = question?.answers.some(({ value }) => value === action.answer)
+      return known
+        ? { kind: 'answered', question: action.question, answer: action.answer }
+        : undefined
     }
     case 'not-sure':
       return question && { kind: 'not-sure', question: question.id }
     case 'fixed':
-      return remedy ? { kind: 'tried', remedy: deed.remedy, worked: true } : undefined
+      return remedy ? { kind: 'tried', remedy: action.remedy, worked: true } : undefined
     case 'still-failing':
-      return remedy ? { kind: 'tried', remedy: deed.remedy, worked: false } : undefined
+      return remedy ? { kind: 'tried', remedy: action.remedy, worked: false } : undefined
     case 'was':
-      return view.state.end === 'fixed' && causeOf(knowledge, deed.cause)
-        ? { kind: 'was', cause: deed.cause }
+      return view.state.end === 'fixed' && causeOf(knowledge, action.cause)
+        ? { kind: 'was', cause: action.cause }
         : undefined
     case 'skip':
-      return isStep(deed.step, knowledge) ? { kind: 'skipped', step: deed.step } : undefined
+      return isStep(action.step, knowledge) ? { kind: 'skipped', step: action.step } : undefined
     case 'share':
-      return /^[A-Za-z0-9_-]{1,60}$/.test(deed.channel)
-        ? { kind: 'shared', channel: deed.channel }
+      return /^[A-Za-z0-9_-]{1,60}$/.test(action.channel)
+        ? { kind: 'shared', channel: action.channel }
         : undefined
     case 'tree': {
-      const node = deed.node ?? nodeHere(knowledge, view)
+      const node = action.node ?? nodeHere(knowledge, view)
       return node !== undefined && knowledge.tree.some(({ id }) => id === node)
         ? { kind: 'tree', node }
         : undefined
     }
     case 'guided':
     case 'back':
-      return { kind: deed.kind }
+      return { kind: action.kind }
     case 'stop':
       return { kind: 'stopped' }
     case 'hand-over':

@@ -8,7 +8,7 @@ import { refreshLinked } from './refresh-linked.ts'
 
 /** What someone did to a case, at which revision of it, and by which delivery we heard of it. */
 export type AppliedAction = {
-  readonly deed: Action
+  readonly action: Action
   readonly revision: number
   readonly by: string
   readonly delivery: string
@@ -21,15 +21,15 @@ export type AppliedAction = {
 export async function applyAction(
   deps: AppDeps,
   before: Case,
-  { deed, revision, by, delivery }: AppliedAction,
+  { action, revision, by, delivery }: AppliedAction,
 ): Promise<Case | 'unknown' | undefined> {
   const { knowledge, cases } = deps
   const view = caseView(knowledge, before)
-  const bare = actionEvent(deed, knowledge, view)
+  const bare = actionEvent(action, knowledge, view)
   if (!bare) return 'unknown'
   const { linked } = view.state
   // Asked at the start, and of others who come in where nothing may be looked up yet: each asking costs time.
-  const asks = deed.kind === 'start' || (linked.length === 0 && by !== before.asker)
+  const asks = action.kind === 'start' || (linked.length === 0 && by !== before.asker)
   const event = { ...bare, by, ...(asks ? await refreshLinked(deps, before, linked, by) : {}) }
   const after = caseView(knowledge, { ...before, events: [...before.events, event] })
   const was = caseOutcome(knowledge, view)

@@ -18,7 +18,7 @@ export async function pressButton(deps: AppDeps, pressed: Pressed): Promise<Answ
   const before = await cases.load(press.case)
   if (before?.place.surface !== pressed.surface) return undefined
   if (press.do.kind === 'check') return pressCheck(deps, pressed, before, press.do)
-  const done = { deed: press.do, revision: press.revision, by: presser, delivery }
+  const done = { action: press.do, revision: press.revision, by: presser, delivery }
   const after = await applyAction(deps, before, done)
   if (after === 'unknown') return unchanged(deps, pressed, before, unknownButton())
   if (after)

@@ -18,7 +18,7 @@ import { composeThread, redrawThread } from '../thread/compose-thread.ts'
 import { caseOutcome } from './case-outcome.ts'
 import type { Pressed } from './pressed.ts'
 
-type CheckDeed = Extract<Action, { readonly kind: 'check' }>
+type CheckAction = Extract<Action, { readonly kind: 'check' }>
 
 // While AWS was asked someone else may have acted; what it said stays true.
 const TRIES = 3
@@ -31,7 +31,7 @@ export async function pressCheck(
   deps: AppDeps,
   pressed: Pressed,
   before: Case,
-  deed: CheckDeed,
+  action: CheckAction,
 ): Promise<Answer> {
   const { knowledge, cases, accounts } = deps
   const { delivery, press, presser } = pressed
@@ -44,11 +44,11 @@ export async function pressCheck(
   if (await cases.claimed(delivery)) return told(before)
   if (before.revision !== press.revision) return told(before, movedOn())
   const { state } = caseView(knowledge, before)
-  const check = checksFor(state).find(({ id }) => id === deed.check)
+  const check = checksFor(state).find(({ id }) => id === action.check)
   if (!check || !accounts || !state.started || state.end !== null) return told(before, movedOn())
   const links = await accounts.at(before.place, presser)
   if (links.length === 0) return told(before, notAllowedToCheck())
-  const request = requestOf(check, deed.given ?? {})
+  const request = requestOf(check, action.given ?? {})
   if ('fault' in request) return told(before, notToCheck(request.fault))
   const link = linkFor(request, links, state.facts.get('account')?.value)
   if (!link) return told(before, notAllowedToCheck())

@@ -35,13 +35,13 @@ export type WorkspaceView = {
   cases(viewer: Omit<Viewer, 'admin'>): Promise<Reply>
   stats(workspace: string): Promise<Reply>
   checklist(): Reply
-  room(workspace: string, channel: string): Promise<ChannelSettings>
-  setRoom(workspace: string, channel: string, room: ChannelSettings): Promise<void>
+  channelSettings(workspace: string, channel: string): Promise<ChannelSettings>
+  setChannelSettings(workspace: string, channel: string, settings: ChannelSettings): Promise<void>
   /** Keeps the cases of a workspace for so many days; a number nobody may choose changes nothing. */
   keepFor(workspace: string, days: number): Promise<void>
 }
 
-/** Takes what the app is made of; gives the board of its workspaces. */
+/** Takes what the app is made of; gives what a surface can ask of its workspaces. */
 export function makeWorkspaceView(deps: AppDeps): WorkspaceView {
   const admins = deps.admins ?? []
   const isAdmin = (user: string) => admins.includes(user)
@@ -58,10 +58,10 @@ export function makeWorkspaceView(deps: AppDeps): WorkspaceView {
     cases: (viewer) => caseList(deps, { ...viewer, admin: isAdmin(viewer.user) }),
     stats: (workspace) => monthStats(deps, workspace),
     checklist: () => composeChecklist(deps.knowledge),
-    room: async (workspace, channel) =>
+    channelSettings: async (workspace, channel) =>
       (await deps.channels?.settings(workspace, channel)) ?? USUAL_SETTINGS,
-    setRoom: async (workspace, channel, room) =>
-      deps.channels?.setSettings(workspace, channel, room),
+    setChannelSettings: async (workspace, channel, settings) =>
+      deps.channels?.setSettings(workspace, channel, settings),
     keepFor: async (workspace, days) => {
       if (DAYS_TO_KEEP.includes(days)) await deps.retention?.keepFor(workspace, days)
     },

@@ -22,16 +22,16 @@ export async function askCheck(
   acting: LinkActor,
   request: CheckRequest,
   link: string | undefined,
-  tell: ReplyPrivately,
+  reply: ReplyPrivately,
 ): Promise<void> {
   const { linking } = parts
   const person = await resolvePerson(parts, acting)
   if (link !== undefined)
-    return tell(drawCheck(parts, acting, await linking.check(person, request, link)))
+    return reply(drawCheck(parts, acting, await linking.check(person, request, link)))
   const mine = await askableLinks(parts, acting)
   const meant = pickLink(mine, request)
   if (mine.length > 1 && meant === undefined) return openCheck(parts, acting, draftOf(request))
-  await tell(drawCheck(parts, acting, await linking.check(person, request, meant?.id)))
+  await reply(drawCheck(parts, acting, await linking.check(person, request, meant?.id)))
 }
 
 /** Opens the form for a check, with what was understood of it. */

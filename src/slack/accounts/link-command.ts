@@ -34,7 +34,7 @@ export async function linkCommand(parts: LinkContext, command: LinkCommand): Pro
     case 'links':
     case 'unlink':
       await ack()
-      return tell(acting, await listed(parts, acting, verb, words))
+      return reply(acting, await listed(parts, acting, verb, words))
     case 'check':
       return check(parts, command)
   }
@@ -88,9 +88,9 @@ async function check(parts: LinkContext, { acting, words, ack }: LinkCommand): P
     return openCheck(parts, acting, read)
   }
   await ack(renderBlocks(LOOKING, { id: 'looking' }))
-  await askCheck(parts, acting, read.request, undefined, (drawn) => tell(acting, drawn))
+  await askCheck(parts, acting, read.request, undefined, (drawn) => reply(acting, drawn))
 }
 
-async function tell({ respond }: LinkActor, drawn: DrawnMessage): Promise<void> {
+async function reply({ respond }: LinkActor, drawn: DrawnMessage): Promise<void> {
   await respond({ response_type: 'ephemeral', replace_original: false, ...drawn })
 }

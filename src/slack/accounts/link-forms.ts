@@ -62,12 +62,12 @@ export function linkForms(
       if ('drawn' in taken)
         return void (await ack({ response_action: 'update', view: shown(taken.drawn) }))
       await ack({ response_action: 'update', view: waitingView(title) })
-      const tell = async (drawn: DrawnMessage): Promise<void> => {
+      const reply = async (drawn: DrawnMessage): Promise<void> => {
         await client.views.update({ view_id: given.view, view: shown(drawn) })
       }
       const failed = 'a form about accounts could not be answered'
-      const late = () => tell(renderBlocks(NOT_NOW, { id: 'not-now' }))
-      await guarded({ log, failed, tell: late }, () => taken.later(tell))
+      const late = () => reply(renderBlocks(NOT_NOW, { id: 'not-now' }))
+      await guarded({ log, failed, tell: late }, () => taken.later(reply))
     })
 
   wire(LINK_FORMS.link, 'Link an AWS account', begin)
@@ -79,20 +79,20 @@ export function linkForms(
 type Taken =
   | { readonly errors: Readonly<Record<string, string>> }
   | { readonly drawn: DrawnMessage }
-  | { readonly later: (tell: (drawn: DrawnMessage) => Promise<void>) => Promise<void> }
+  | { readonly later: (reply: (drawn: DrawnMessage) => Promise<void>) => Promise<void> }
 
 async function begin(parts: LinkContext, acting: LinkActor, given: Submission): Promise<Taken> {
   const { linking } = parts
   const account = (given.word(LINK_FIELDS.account) ?? '').replace(/[\s-]/g, '')
   if (!/^\d{12}$/.test(account)) return { errors: { [LINK_FIELDS.account]: TWELVE } }
   return {
-    later: async (tell) => {
+    later: async (reply) => {
       const started = await linking.start(await resolvePerson(parts, acting), account)
       const said =
         started.kind === 'refused'
           ? linkRefusal(linking, started)
           : await sendSetup(parts, acting, drawSetup(started))
-      await tell(renderBlocks(said, { id: 'begun' }))
+      await reply(renderBlocks(said, { id: 'begun' }))
     },
   }
 }
@@ -141,5 +141,5 @@ async function check(parts: LinkContext, acting: LinkActor, given: Submission): 
   if (!isCheck(kind)) return { drawn: renderBlocks(NOT_NOW, { id: 'not-now' }) }
   const read = readCheckForm(kind, given)
   if ('errors' in read) return read
-  return { later: (tell) => askCheck(parts, acting, read.request, read.link, tell) }
+  return { later: (reply) => askCheck(parts, acting, read.request, read.link, reply) }
 }

@@ -9,7 +9,7 @@ import type { Respond } from './link-context.ts'
 /** Says something to whoever pressed; what is said again takes the place of what was said before, where Slack can do that. */
 export type ReplyPrivately = (drawn: DrawnMessage) => Promise<void>
 
-/** Takes a press; gives how to answer it so that only the presser sees it: in its modal, in their own talk, or beside the message. */
+/** Takes a press; gives how to answer it so that only the presser sees it: in its modal, in their direct messages, or beside the message. */
 export function replyPrivatelyTo(
   { view, channel }: Pick<SlackPress, 'view' | 'channel'>,
   { client, respond }: { readonly client: WebClient; readonly respond: Respond },

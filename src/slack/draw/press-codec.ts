@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ACTION_FIELDS, type FieldKind } from '../../app/reply/action-fields.ts'
 import type { Action, Press } from '../../app/reply/reply.ts'
 import { CHECK_PARTS, CHECKS } from '../../core/case/check-ids.ts'
 import { OWN } from '../protocol/action-ids.ts'
@@ -6,31 +7,24 @@ import { SLACK_LIMITS } from '../protocol/limits.ts'
 import { LINK_ACTION } from '../protocol/link-action-ids.ts'
 
 const name = z.string().min(1).max(200)
-
-/** What each deed carries. A button's action id is the deed's kind; its value holds the rest. */
-const DEEDS = {
-  start: z.strictObject({ kind: z.literal('start') }),
-  answer: z.strictObject({ kind: z.literal('answer'), question: name, answer: name }),
-  'not-sure': z.strictObject({ kind: z.literal('not-sure'), question: name }),
-  fixed: z.strictObject({ kind: z.literal('fixed'), remedy: name }),
-  'still-failing': z.strictObject({ kind: z.literal('still-failing'), remedy: name }),
-  skip: z.strictObject({ kind: z.literal('skip'), step: name }),
-  back: z.strictObject({ kind: z.literal('back') }),
-  stop: z.strictObject({ kind: z.literal('stop') }),
-  'hand-over': z.strictObject({ kind: z.literal('hand-over') }),
-  was: z.strictObject({ kind: z.literal('was'), cause: name }),
-  share: z.strictObject({ kind: z.literal('share'), channel: z.string().max(200) }),
-  tree: z.strictObject({ kind: z.literal('tree'), node: name.optional() }),
-  guided: z.strictObject({ kind: z.literal('guided') }),
+const FIELDS: Readonly<Record<FieldKind, z.ZodType>> = {
+  name,
+  'name?': name.optional(),
+  channel: z.string().max(200),
+  check: z.enum(CHECKS),
+  asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
   // What was typed never travels in a button.
-  check: z.strictObject({
-    kind: z.literal('check'),
-    check: z.enum(CHECKS),
-    asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
-  }),
-} satisfies { [K in Action['kind']]: z.ZodType<Extract<Action, { kind: K }>> }
+  'typed?': z.undefined().optional(),
+}
 
-const KINDS = Object.keys(DEEDS).join('|')
+/** A button's action id is the kind of its action; its value holds what the action carries. */
+const ACTIONS: readonly z.ZodType[] = Object.entries(ACTION_FIELDS).map(([kind, fields]) =>
+  z.strictObject({
+    kind: z.literal(kind),
+    ...Object.fromEntries(Object.entries(fields).map(([field, holds]) => [field, FIELDS[holds]])),
+  }),
+)
+const KINDS = Object.keys(ACTION_FIELDS).join('|')
 
 /** A choice of a channel has no value of its own: its action id says for which case, at which revision. */
 const SHARE = 'tfauth:share:\\d{1,2}:[\\w-]{1,60}:\\d{1,9}'
@@ -43,26 +37,9 @@ export const UNKNOWN_ACTION = new RegExp(
   `^(?!${DRAWN})(?!(?:${Object.values(OWN).join('|')})$)(?!${LINK_ACTION.source.slice(1)})`,
 )
 
-const carried = z.strictObject({
-  case: name,
-  revision: z.int().nonnegative(),
-  do: z.discriminatedUnion('kind', [
-    DEEDS.start,
-    DEEDS.answer,
-    DEEDS['not-sure'],
-    DEEDS.fixed,
-    DEEDS['still-failing'],
-    DEEDS.skip,
-    DEEDS.back,
-    DEEDS.stop,
-    DEEDS['hand-over'],
-    DEEDS.was,
-    DEEDS.share,
-    DEEDS.tree,
-    DEEDS.guided,
-    DEEDS.check,
-  ]),
-})
+// The table has been held against the type of an action; what zod builds of it has lost that type.
+const action = z.union(ACTIONS) as z.ZodType<Action>
+const carried = z.strictObject({ case: name, revision: z.int().nonnegative(), do: action })
 
 /**
  * A press as Slack carries it.
@@ -79,9 +56,9 @@ export function encodePress(
 }
 
 /** The same answer as one of a menu, whose values are short: case, revision, question, answer. */
-export function encodeChoice({ case: id, revision, do: deed }: Press): string | undefined {
-  if (deed.kind !== 'answer') return undefined
-  const words = [id, String(revision), deed.question, deed.answer]
+export function encodeChoice({ case: id, revision, do: action }: Press): string | undefined {
+  if (action.kind !== 'answer') return undefined
+  const words = [id, String(revision), action.question, action.answer]
   const value = words.join(' ')
   return value.length > SLACK_LIMITS.optionValue || words.some((word) => /\s/.test(word))
     ? undefined

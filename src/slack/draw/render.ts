@@ -18,7 +18,7 @@ export type Canvas = {
   readonly richHeadline?: boolean
 }
 
-// Room that headline, buttons and small print always find.
+// Space that headline, buttons and small print always find.
 const RESERVED = 2_000
 const SHELL_NAMES: Readonly<Record<Command['shell'], string>> = {
   bash: 'bash or zsh',
@@ -36,13 +36,13 @@ export function renderBlocks(reply: Reply, canvas: Canvas): DrawnMessage {
   const small = trailingNotes(reply.parts)
   const body = reply.parts.slice(0, reply.parts.length - small.length)
 
-  let room = SLACK_LIMITS.allBlocks - RESERVED - sizeOf(blocks)
+  let space = SLACK_LIMITS.allBlocks - RESERVED - sizeOf(blocks)
   let left = SLACK_LIMITS.blocks - blocks.length - 1 - small.length
   for (const part of body) {
-    for (const block of draw(part, Math.max(room, 0))) {
+    for (const block of draw(part, Math.max(space, 0))) {
       if (left <= 0) break
       blocks.push(block)
-      room -= sizeOf(block)
+      space -= sizeOf(block)
       left -= 1
     }
   }
@@ -90,8 +90,8 @@ function headline(text: Text, rich: boolean): KnownBlock {
   } satisfies KnownBlock
 }
 
-function draw(part: Part, room: number): KnownBlock[] {
-  const most = Math.min(room, SLACK_LIMITS.sectionText)
+function draw(part: Part, space: number): KnownBlock[] {
+  const most = Math.min(space, SLACK_LIMITS.sectionText)
   if (most < 20) return []
   switch (part.kind) {
     case 'paragraph':
@@ -110,7 +110,7 @@ function draw(part: Part, room: number): KnownBlock[] {
           ]
     }
     case 'facts':
-      return facts(part.rows, room)
+      return facts(part.rows, space)
     case 'list':
       return lines(
         part.title,
@@ -128,7 +128,7 @@ function draw(part: Part, room: number): KnownBlock[] {
         most,
       )
     case 'commands':
-      return commands(part.commands, room)
+      return commands(part.commands, space)
   }
 }
 
@@ -144,14 +144,14 @@ function section(text: string): KnownBlock {
   } satisfies KnownBlock
 }
 
-function facts(rows: Extract<Part, { kind: 'facts' }>['rows'], room: number): KnownBlock[] {
+function facts(rows: Extract<Part, { kind: 'facts' }>['rows'], space: number): KnownBlock[] {
   const blocks: KnownBlock[] = []
   let used = 0
   for (let at = 0; at < rows.length; at += SLACK_LIMITS.sectionFields) {
     const fields = []
     for (const row of rows.slice(at, at + SLACK_LIMITS.sectionFields)) {
       const text = `*${mrkdwn([row.label], 100)}*\n${mrkdwn(row.value, 600)}`
-      if (used + text.length > room) break
+      if (used + text.length > space) break
       used += text.length
       fields.push({ type: 'mrkdwn' as const, verbatim: true, text })
     }
@@ -183,7 +183,7 @@ function link(target: { readonly title: string; readonly url: string }): string 
 }
 
 /** Commands as rich text, whose characters Slack takes as they are; never cut, since half a command is a trap. */
-function commands(given: readonly Command[], room: number): KnownBlock[] {
+function commands(given: readonly Command[], space: number): KnownBlock[] {
   const elements: types.RichTextBlock['elements'] = []
   let used = 0
   for (const command of given) {
@@ -197,7 +197,7 @@ function commands(given: readonly Command[], room: number): KnownBlock[] {
         type: 'rich_text_section',
         elements: [{ type: 'text', text: name, style: { bold: true } }],
       })
-    const fits = used + name.length + text.length <= room
+    const fits = used + name.length + text.length <= space
     elements.push(
       fits
         ? { type: 'rich_text_preformatted', border: 0, elements: [{ type: 'text', text }] }

@@ -36,7 +36,12 @@ export function onForms(bolt: Bolt, parts: ListenerContext, rules: ChannelRules)
       const given = readSubmission(body)
       if (given === undefined) return void (await ack())
       const member = memberOf(context)
-      await take({ ack: async (said) => ack(said), member, given, outsider: isOutsider(body, member.team) })
+      await take({
+        ack: async (said) => ack(said),
+        member,
+        given,
+        outsider: isOutsider(body, member.team),
+      })
     })
   }
   wire(FORMS.paste, (submitted) => takePaste(parts, submitted))

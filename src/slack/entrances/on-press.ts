@@ -26,7 +26,7 @@ export function onPress(bolt: Bolt, parts: ListenerContext): void {
     const press = pressed && decodePress(pressed.action.action_id, pressed.action.value)
     if (press && HOME_ONLY.includes(press.do.kind) && isOutsider(body, member.team)) {
       await ack()
-      return tell(parts, member, OUTSIDER, pressed)
+      return postNotice(parts, member, OUTSIDER, pressed)
     }
     if (pressed && press?.do.kind === 'check') {
       await ack()
@@ -45,11 +45,11 @@ export function onPress(bolt: Bolt, parts: ListenerContext): void {
     } finally {
       if (answer !== undefined) answers.add(answer)
     }
-    if (answer === undefined) await tell(parts, member, OUTDATED, pressed)
+    if (answer === undefined) await postNotice(parts, member, OUTDATED, pressed)
   })
   bolt.action(UNKNOWN_ACTION, async ({ ack, body, context }) => {
     await ack()
-    await tell(parts, memberOf(context), OUTDATED, readPress(body))
+    await postNotice(parts, memberOf(context), OUTDATED, readPress(body))
   })
 }
 
@@ -67,7 +67,7 @@ async function askAgain(
   )
 }
 
-async function tell(
+async function postNotice(
   { signal, log }: ListenerContext,
   { client }: WorkspaceMember,
   reply: Reply,

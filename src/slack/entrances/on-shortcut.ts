@@ -17,14 +17,14 @@ export function onShortcut(bolt: Bolt, parts: ListenerContext): void {
   bolt.shortcut(
     { callback_id: SHORTCUT, type: 'message_action' },
     async ({ ack, body, context, respond }) => {
-      const tell = async (drawn: ReturnType<typeof renderBlocks>) => {
+      const show = async (drawn: ReturnType<typeof renderBlocks>) => {
         await respond({ response_type: 'ephemeral', replace_original: false, ...drawn })
       }
       const member = memberOf(context)
       const heard = readShortcut(body, member)
       if (heard === undefined || heard === 'own') {
         await ack()
-        return tell(renderBlocks(heard === 'own' ? OWN_MESSAGE : NO_TEXT, { id: 'shortcut' }))
+        return show(renderBlocks(heard === 'own' ? OWN_MESSAGE : NO_TEXT, { id: 'shortcut' }))
       }
       const paste = await withFile(heard, member.botToken, parts.clientOptions?.slackApiUrl)
       const { delivery, place } = paste
@@ -37,14 +37,14 @@ export function onShortcut(bolt: Bolt, parts: ListenerContext): void {
           answers.add(answer, {
             elsewhere: async () => {
               const verdict = app.workspace.asPrivate(answer)
-              if (verdict) await tell(drawPrivate(verdict, undefined))
+              if (verdict) await show(drawPrivate(verdict, undefined))
             },
           })
       }
       if (answer) return
       const there = await app.show(place)
       await guarded({ log, failed: 'nobody could be told' }, () =>
-        tell(renderBlocks(answeredThere(there && threadUrl(place)), { id: 'shortcut' })),
+        show(renderBlocks(answeredThere(there && threadUrl(place)), { id: 'shortcut' })),
       )
     },
   )

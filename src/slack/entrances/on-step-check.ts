@@ -76,12 +76,12 @@ async function ask(
     thread,
   }: { readonly delivery: string; readonly user: string; readonly thread: Thread },
 ): Promise<void> {
-  const tell = (reply: Reply) =>
+  const notify = (reply: Reply) =>
     postToPerson({ client, signal }, reply, thread, { user, inThread: true })
   const failed = 'AWS could not be asked for a step'
-  await guarded({ log, failed, tell: () => tell(NOT_NOW) }, async () => {
+  await guarded({ log, failed, tell: () => notify(NOT_NOW) }, async () => {
     const answer = await app.press({ delivery, surface: 'slack', press, presser: user })
     if (answer) answers.add(answer)
-    else await tell(OUTDATED)
+    else await notify(OUTDATED)
   })
 }

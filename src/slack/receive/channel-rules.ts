@@ -31,7 +31,7 @@ export function channelRulesOf(
     const key = `${team}/${channel}`
     const kept = known.get(key)
     if (kept && kept.until > Date.now()) return kept.settings
-    const asked = workspace.room(team, channel)
+    const asked = workspace.channelSettings(team, channel)
     known.delete(key)
     known.set(key, { settings: asked, until: Date.now() + FRESH_MS })
     // What could not be read is asked anew.
@@ -70,7 +70,7 @@ export function channelRulesOf(
       return { ...told, outgoing: heard.bot ? others : [{ to: 'person', reply }, ...others] }
     },
     async setSettings(team, channel, next) {
-      await workspace.setRoom(team, channel, next)
+      await workspace.setChannelSettings(team, channel, next)
       known.delete(`${team}/${channel}`)
     },
   }

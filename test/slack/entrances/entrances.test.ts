@@ -171,7 +171,7 @@ describe('/tfauth', () => {
       { meta: { channel: 'C01INFRA' } },
     )
     await send(save)
-    const room = await slack.app.workspace.room('T0TFTEST', 'C01INFRA')
+    const room = await slack.app.workspace.channelSettings('T0TFTEST', 'C01INFRA')
     expect(room).toMatchObject({ listens: false, bots: false, quiet: 60, by: 'U01ALICE' })
     await send(messageBody(PASTE, '1795322100.000100'))
     expect(named('chat.postMessage')).toEqual([])
@@ -365,7 +365,7 @@ describe('listening', () => {
   test('bots are read where a channel lets us, and warn whoever said so', async () => {
     await send(bot('1795322100.000100'))
     expect(slack.api.calls).toEqual([])
-    await slack.app.workspace.setRoom('T0TFTEST', 'C09CI', {
+    await slack.app.workspace.setChannelSettings('T0TFTEST', 'C09CI', {
       listens: true,
       bots: true,
       quiet: 10,
