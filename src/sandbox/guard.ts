@@ -3,14 +3,14 @@ import type { Refusal } from './refusal.ts'
 
 /**
  * Takes a request's method and headers and the host we were told to serve; gives why it is refused, undefined when it
- * is not. A page elsewhere can point its own name at 127.0.0.1 (DNS rebinding) or post here: neither gets through.
+ * is not; undefined stands for any, behind a token. A page elsewhere can point its own name at 127.0.0.1 (DNS rebinding) or post here: neither gets through.
  */
 export function guard(
   method: string,
   headers: IncomingHttpHeaders,
-  host: string,
+  host: string | undefined,
 ): Refusal | undefined {
-  if (!isOurs(headers.host, host)) {
+  if (host !== undefined && !isOurs(headers.host, host)) {
     return {
       status: 403,
       error:

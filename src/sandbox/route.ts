@@ -10,6 +10,7 @@ import { makeOnce } from './once.ts'
 import { pageFiles } from './page-files.ts'
 import { readBody } from './read-body.ts'
 import type { Refusal } from './refusal.ts'
+import { tokenGate } from './token-gate.ts'
 import { treePicture } from './tree-picture.ts'
 
 export type Served = {
@@ -22,6 +23,8 @@ type Deps = {
   readonly library: Library
   readonly tree: readonly TreeNode[]
   readonly host: string
+  /** What opens the page where it listens beyond this machine. */
+  readonly token?: string | undefined
   readonly parse?: Parser | undefined
   readonly health: () => Promise<boolean>
 }
@@ -30,9 +33,10 @@ type Deps = {
 const REMEMBERED = 100
 
 /** Takes the app and where it is served; gives the function from a request to what is sent back. */
-export function makeRoute({ app, library, tree, host, parse, health }: Deps) {
+export function makeRoute({ app, library, tree, host, token, parse, health }: Deps) {
   const files = pageFiles()
   const desk = { app, library }
+  const gate = token === undefined ? undefined : tokenGate(token)
   const once = makeOnce<DrawnPage | Refusal>(REMEMBERED, (result) => !('error' in result))
 
   return async (request: IncomingMessage): Promise<Served> => {
@@ -42,8 +46,10 @@ export function makeRoute({ app, library, tree, host, parse, health }: Deps) {
     if (path === '/healthz') return json(200, { status: 'ok' })
     if (path === '/readyz') return ready(await health().catch(() => false))
 
+    const closed = gate?.(request)
+    if (closed) return discard(request, closed)
     const allowed = path.startsWith('/api/p') ? ['POST'] : ['GET', 'HEAD']
-    const refusal = guard(method, request.headers, host)
+    const refusal = guard(method, request.headers, gate ? undefined : host)
     if (refusal) return discard(request, refuse(refusal))
     if (!allowed.includes(method)) {
       const { headers, ...rest } = refuse({ status: 405, error: `Please use ${allowed[0]} here.` })

@@ -17,11 +17,16 @@ export type SandboxOptions = {
   /** 0 takes any free port. */
   readonly port: number
   readonly host: string
+  /** What opens the page where it listens beyond this machine. */
+  readonly token?: string | undefined
   /** Whether the app can answer now: the store is open and responds. */
   readonly health: () => Promise<boolean>
   /** Told of what broke, so that it can be logged; the person gets a sentence either way. */
   readonly report?: (error: unknown) => void
 }
+
+// Far more than the people of one page open; each one held open costs memory.
+const MOST_CONNECTIONS = 256
 
 export type Sandbox = { readonly url: string; close(): Promise<void> }
 
@@ -39,6 +44,7 @@ export async function serveSandbox(options: SandboxOptions): Promise<Sandbox> {
   })
   // A paste of 10 MB over a slow network fits; a connection held open for nothing does not.
   server.requestTimeout = 60_000
+  server.maxConnections = MOST_CONNECTIONS
   await listen(server, options)
   return { url: urlOf(server, options.host), close: () => close(server) }
 }

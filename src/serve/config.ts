@@ -74,6 +74,11 @@ const environment = z.object({
   SLACK_API_URL: z.url('must be a URL, such as http://127.0.0.1:3999/api/').optional(),
   PORT: port.default(3000),
   HOST: z.string().min(1, 'must be an address, such as 127.0.0.1').default('127.0.0.1'),
+  TFAUTH_PAGE_TOKEN: z
+    .string()
+    .regex(/^[\w.~-]{16,200}$/, 'must be at least 16 letters, digits, - or _ that nobody can guess')
+    .optional(),
+  TFAUTH_METRICS_PORT: port.optional(),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(?:ql)?:\/\//, 'must start with postgres:// or postgresql://')
@@ -106,6 +111,7 @@ function faultsTogether(given: Readonly<Record<string, unknown>>): readonly Faul
     ]
   }
   const slack = has('SLACK_APP_TOKEN') || has('SLACK_SIGNING_SECRET')
+  if (!slack && !has('SLACK_BOT_TOKEN')) return openPage(given)
   if (slack === has('SLACK_BOT_TOKEN')) return []
   return [
     [
@@ -115,6 +121,17 @@ function faultsTogether(given: Readonly<Record<string, unknown>>): readonly Faul
         : 'needs SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP) beside it',
     ],
   ]
+}
+
+/** The page has no sign-in: beyond this machine it asks for a token. */
+function openPage({
+  HOST: host = '',
+  TFAUTH_PAGE_TOKEN: token,
+}: Readonly<Record<string, unknown>>) {
+  const here = /^(?:localhost|127\.\d+\.\d+\.\d+|::1|)$/.test(String(host))
+  if (here || token !== undefined) return []
+  const says = `${String(host)} would show the page to the network: set TFAUTH_PAGE_TOKEN too (openssl rand -hex 16), or the SLACK_ variables, or leave HOST out`
+  return [['HOST', says] satisfies Fault]
 }
 
 type Transport =
@@ -148,6 +165,10 @@ export type Config = {
   readonly slackApiUrl?: string | undefined
   readonly port: number
   readonly host: string
+  /** What opens the page where it listens beyond this machine. */
+  readonly pageToken?: string | undefined
+  /** Where /metrics is served; beside the page's or Socket Mode's own port when left out, never beside Slack's requests. */
+  readonly metricsPort?: number | undefined
   readonly databaseUrl?: string | undefined
   readonly dataDir: string
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info'
@@ -188,6 +209,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     slackApiUrl: data.SLACK_API_URL,
     port: data.PORT,
     host: data.HOST,
+    pageToken: data.TFAUTH_PAGE_TOKEN,
+    metricsPort: data.TFAUTH_METRICS_PORT,
     databaseUrl: data.DATABASE_URL,
     dataDir: data.TFAUTH_DATA_DIR,
     logLevel: data.LOG_LEVEL,

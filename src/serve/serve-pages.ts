@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type Server, type ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import { METRICS_TYPE, type Metrics } from '../app/ports/metrics.ts'
 import type { Route } from '../slack/connect/http-receiver.ts'
 
@@ -33,12 +34,17 @@ export function healthPages(ready: () => Promise<boolean>): readonly Route[] {
   ]
 }
 
-/** Counts only: the page may be read by whoever reaches the port. */
-export function metricsPage(metrics: Metrics, owed: () => Promise<number>): Route {
+// A database that hangs must not take the counts along.
+const OWED_WITHIN_MS = 1_500
+
+type Owed = Parameters<Metrics['render']>[0]
+
+/** Counts only: the page may be read by whoever reaches the port. What is owed is left out while nobody can say. */
+export function metricsPage(metrics: Metrics, owed: () => Promise<Owed>): Route {
   return {
     path: '/metrics',
     handler: (_, response) =>
-      void owed()
+      void Promise.race([owed(), setTimeout(OWED_WITHIN_MS, undefined, { ref: false })])
         .catch(() => undefined)
         .then((count) =>
           response.writeHead(200, { 'content-type': METRICS_TYPE }).end(metrics.render(count)),

@@ -30,7 +30,13 @@ export async function serveSlack(
     warn: (words) => log.warn(words),
   })
   await linked.start().catch(closing(store.close))
-  const pages = [...healthPages(store.healthy), metricsPage(metrics, store.owed)]
+  let connected = () => false
+  const health = healthPages(async () => connected() && (await store.healthy()))
+  const counts = [metricsPage(metrics, store.owed)]
+  // Slack's requests come from the internet; what is counted is nobody's there.
+  const apart = config.metricsPort
+    ? await servePages(counts, { host, port: config.metricsPort }).catch(closing(store.close))
+    : undefined
   const slack = await openSlack({
     app: house.appWith(linked.linking.accounts),
     library,
@@ -49,7 +55,7 @@ export async function serveSlack(
             signingSecret: transport.signingSecret,
             host,
             port,
-            routes: pages,
+            routes: health,
           },
     onRefused: (error) => {
       log.fatal(error.message)
@@ -57,6 +63,7 @@ export async function serveSlack(
       process.kill(process.pid, 'SIGTERM')
     },
   }).catch(closing(store.close))
+  connected = slack.ready
   log.info(
     { transport: transport.kind, store: store.kind, knowledge: knowledge.hash },
     'tfauth serves Slack',
@@ -64,11 +71,15 @@ export async function serveSlack(
   // Socket Mode needs no port; whoever names one wants to be able to ask how it is.
   const beside =
     transport.kind === 'socket' && config.portGiven
-      ? await servePages(pages, { host, port }).catch(closing(store.close))
+      ? await servePages(apart ? health : [...health, ...counts], { host, port }).catch(
+          closing(store.close),
+        )
       : undefined
   return untilSignal(
     slack.close,
-    async () => void beside?.close(),
+    async () => {
+      for (const server of [beside, apart]) server?.close()
+    },
     async () => linked.close(),
     house.reader.close,
     store.close,

@@ -31,6 +31,7 @@ async function servePage({ config, store, log, reader, library, knowledge, appWi
     library,
     tree: knowledge.tree,
     host: config.host,
+    token: config.pageToken,
     port: config.port,
     parse: reader.parse,
     health: store.healthy,

@@ -35,10 +35,10 @@ export type Store = {
   /** From a text to a keyed hash of it, the same in all replicas of this database. */
   readonly fingerprint: (text: string) => string
   readonly kind: 'pglite' | 'postgres'
-  /** Whether the database answers within two seconds; never throws. */
+  /** Whether the database answers within two seconds and may be written to; never throws. */
   healthy(): Promise<boolean>
-  /** How many deliveries were accepted and not answered yet. */
-  owed(): Promise<number>
+  /** The deliveries that were accepted and not answered yet. */
+  owed(): Promise<Owed>
   /** Writes all that is stored, a line a row; gives how many rows. */
   exportRows(write: (line: string) => Promise<void>): Promise<number>
   /** Reads such lines into this store, which must be empty; all or none. Throws `NotImported`. */
@@ -46,6 +46,9 @@ export type Store = {
   /** Waits for what is being written, then lets the database go. More than once is harmless. */
   close(): Promise<void>
 }
+
+/** How many, and how long the oldest of them has been waiting; 0 seconds where there is none. */
+type Owed = { readonly count: number; readonly oldestSeconds: number }
 
 export type StoreOptions = {
   /** PostgreSQL; without it the embedded database in `dataDir`. */
@@ -106,19 +109,24 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       if (closed) return false
       const late = Promise.withResolvers<boolean>()
       const timer = setTimeout(() => late.resolve(false), HEALTHY_WITHIN_MS)
-      const answered = answers.execute(database.db).then(
+      const answered = Promise.all([answers.execute(database.db), database.beforeWrite()]).then(
         () => true,
         () => false,
       )
       return Promise.race([answered, late.promise]).finally(() => clearTimeout(timer))
     },
     owed: async () => {
-      const counted = await database.db
+      const found = await database.db
         .selectFrom('deliveries')
-        .select((count) => count.fn.countAll<string>().as('owed'))
+        .select([
+          sql<number>`count(*)::int`.as('count'),
+          sql<number>`coalesce(extract(epoch from now() - min(accepted_at)), 0)::float8`.as(
+            'oldestSeconds',
+          ),
+        ])
         .where('answered_at', 'is', null)
         .executeTakeFirst()
-      return Number(counted?.owed ?? 0)
+      return found ?? { count: 0, oldestSeconds: 0 }
     },
     exportRows: (write) => exportRows(database.db, write),
     importRows: async (lines) => {

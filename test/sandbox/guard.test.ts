@@ -144,3 +144,36 @@ test('what breaks inside is reported, and the person gets a sentence without it'
   expect(JSON.parse(got.text).error).toContain('try again')
   expect(reported).toEqual([broken])
 })
+
+test('beyond this machine the page asks for its token, once, and tells nothing without it', async () => {
+  const token = 'f3a9c1d7e5b20846'
+  const guarded = await serve(open, { token })
+  const host = 'page.example:3000'
+  for (const path of [
+    '/',
+    '/assets/page.js',
+    '/?token=wrong',
+    `/api/thread/${name()}`,
+    '/tree.svg',
+  ]) {
+    const refused = await send(guarded.url, path, { headers: { host } })
+    expect([path, refused.status]).toEqual([path, 401])
+    expect(refused.text).not.toContain(token)
+  }
+  const posted = await post(guarded.url, '/api/paste', { text: DEAD_KEY, delivery: name() })
+  expect(posted.status).toBe(401)
+  const let_in = await send(guarded.url, `/?token=${token}`, { headers: { host } })
+  expect(let_in.status).toBe(303)
+  expect(let_in.headers.location).toBe('/')
+  const cookie = String(let_in.headers['set-cookie'])
+  expect(cookie).toMatch(/HttpOnly; SameSite=Strict/)
+  expect(cookie).not.toContain(token)
+  const away = await send(guarded.url, `//evil.example?token=${token}`, { headers: { host } })
+  expect(away.headers.location).toBe('/evil.example')
+  const page = await send(guarded.url, '/', {
+    headers: { host, cookie: cookie.split(';')[0] ?? '' },
+  })
+  expect(page.status).toBe(200)
+  expect((await send(guarded.url, '/readyz', { headers: { host } })).status).toBe(200)
+  await guarded.close()
+})

@@ -7,8 +7,8 @@ export type Metrics = {
   /** A call to Slack ended. */
   called(method: string, outcome: CallOutcome): void
   storeFailed(): void
-  /** The page as Prometheus reads it; `owed` are the deliveries nobody has answered yet. */
-  render(owed?: number): string
+  /** The page as Prometheus reads it; `owed` are the deliveries nobody has answered yet, where that could be asked. */
+  render(owed?: { readonly count: number; readonly oldestSeconds: number }): string
 }
 
 export type CallOutcome = 'ok' | 'refused' | 'rate limited' | 'unreachable' | 'busy'
@@ -67,7 +67,10 @@ export function makeMetrics(): Metrics {
           : [
               '# HELP tfauth_deliveries_owed Deliveries accepted and not answered yet, by any replica.',
               '# TYPE tfauth_deliveries_owed gauge',
-              `tfauth_deliveries_owed ${owed}`,
+              `tfauth_deliveries_owed ${owed.count}`,
+              '# HELP tfauth_oldest_owed_seconds How long the oldest of them has been waiting.',
+              '# TYPE tfauth_oldest_owed_seconds gauge',
+              `tfauth_oldest_owed_seconds ${owed.oldestSeconds}`,
             ]),
         ...family(
           'tfauth_ack_seconds',

@@ -24,7 +24,7 @@ export function httpReceiver(
   log: Log,
   oauth: Partial<HTTPReceiverOptions> = {},
 ): HTTPReceiver {
-  return new HTTPReceiver({
+  const receiver = new HTTPReceiver({
     ...oauth,
     signingSecret,
     logger: boltLog(log),
@@ -39,6 +39,35 @@ export function httpReceiver(
     unhandledRequestHandler: ({ response }) => {
       log.error({}, 'a delivery was not acknowledged within 3 seconds')
       if (!response.headersSent) response.writeHead(503).end()
+    },
+  })
+  return limit(receiver)
+}
+
+// Slack opens a few dozen; whoever holds more open only costs memory.
+const MOST_CONNECTIONS = 512
+// Slack sends a request in one breath.
+const REQUEST_MS = 15_000
+const FAREWELL_MS = 3_000
+
+/** Puts an end to what a peer may hold open: while Bolt's receiver serves, and when it stops. */
+function limit(receiver: HTTPReceiver): HTTPReceiver {
+  const { start, stop } = receiver
+  let listening: Awaited<ReturnType<typeof start>> | undefined
+  return Object.assign(receiver, {
+    start: async (...at: Parameters<typeof start>) => {
+      listening = await start.apply(receiver, at)
+      listening.maxConnections = MOST_CONNECTIONS
+      listening.headersTimeout = REQUEST_MS
+      listening.requestTimeout = REQUEST_MS
+      return listening
+    },
+    stop: async () => {
+      // A balancer's spare connection asks nothing and never ends by itself.
+      const impatient = setTimeout(() => listening?.closeAllConnections(), FAREWELL_MS)
+      const stopped = stop.call(receiver)
+      listening?.closeIdleConnections()
+      await stopped.finally(() => clearTimeout(impatient))
     },
   })
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { makeMetrics } from '../../../src/app/ports/metrics.ts'
 
 test('a fresh page has every family, and counts of ours at zero', () => {
-  const page = makeMetrics().render(0)
+  const page = makeMetrics().render({ count: 0, oldestSeconds: 0 })
   for (const line of ['tfauth_deliveries_owed 0', 'tfauth_store_errors_total 0'])
     expect(page.split('\n')).toContain(line)
   expect(page.endsWith('\n')).toBe(true)
@@ -28,7 +28,7 @@ test('every line is one that Prometheus reads, whatever a label was given', () =
   metrics.called('chat.update', 'ok')
   metrics.answered('given up')
   metrics.storeFailed()
-  const page = metrics.render(3)
+  const page = metrics.render({ count: 3, oldestSeconds: 41.5 })
   for (const line of page.trimEnd().split('\n'))
     expect(line).toMatch(
       /^(?:# (?:HELP|TYPE) tfauth_\w+ .+|tfauth_\w+(?:\{(?:\w+="[^"\\]*",?)+\})? \d+(?:\.\d+)?)$/,
