@@ -18,6 +18,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
       text: 'characters to plain lines',
       'trust-policy': 'policy and request to a decision',
       redact: 'secrets, replaced by their kind',
+      signs: 'what words of an error mean',
       errors: 'lines to code, operation, phase',
       facts: 'readers of facts',
       'facts/printed': 'what programs print',

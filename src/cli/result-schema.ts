@@ -14,6 +14,11 @@ const error = z
     requestId: z.string().nullable(),
     message: z.string().describe('Redacted'),
     variant: z.string().nullable().describe('A page of knowledge/variants/'),
+    symptom: z
+      .string()
+      .nullable()
+      .optional()
+      .describe('A page of knowledge/symptoms/; null where no sign knows these words'),
     phase: z.enum(PHASES),
     credentialStep: z.enum(CREDENTIAL_STEPS).nullable(),
     address: z

@@ -53,6 +53,8 @@ export type ReadError = {
   readonly message: string
   /** The id of a page in `knowledge/variants/`. */
   readonly variant: string | null
+  /** The id of a page in `knowledge/symptoms/`, null where no sign knows it; absent in what was kept before it was read. */
+  readonly symptom?: string | null | undefined
   readonly phase: Phase
   readonly credentialStep: CredentialStep | null
   readonly address: string | null

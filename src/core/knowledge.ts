@@ -29,9 +29,14 @@ export type Sign = {
   readonly service?: readonly string[]
   readonly operation?: readonly string[]
   readonly step?: readonly string[]
+  readonly status?: readonly number[]
   /** Literal words of the error, compared without case. */
   readonly says?: readonly string[]
   readonly not_says?: readonly string[]
+  /** What must stand around it, where others say the same: something only AWS prints, or a call that signs in. */
+  readonly beside?: 'aws' | 'sign-in'
+  /** It stands around the error that tells more: it counts only where nothing else does. */
+  readonly wraps?: boolean
 }
 
 /** What an error means before its cause is known: one symptom has several causes, each with a share. */
@@ -44,6 +49,8 @@ export type Symptom = {
   /** Words and sentences people type when they look for it. */
   readonly asked_as: readonly string[]
   readonly signs: readonly Sign[]
+  /** Words nobody has a page for: what they mean is not known, and the answer says so. */
+  readonly open?: boolean | undefined
   readonly shares: readonly Share[]
   readonly references: readonly Reference[]
 }
@@ -219,6 +226,9 @@ export type Knowledge = {
   readonly regions: readonly Region[]
   readonly articles: readonly ArticleStatement[]
 }
+
+/** What reading a paste needs of the knowledge. */
+export type Readable = Pick<Knowledge, 'symptoms' | 'variants' | 'regions'>
 
 /** Takes a remedy's id; gives it, undefined when the knowledge has none of that name (any more). */
 export function remedyOf({ causes }: Knowledge, id: string): Remedy | undefined {

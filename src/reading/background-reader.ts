@@ -3,14 +3,14 @@ import { Piscina } from 'piscina'
 import type { Reader } from '../app/ports/case-store.ts'
 import type { Parser } from '../app/ports/json-parser.ts'
 import type { Reading } from '../core/fact.ts'
-import type { Knowledge } from '../core/knowledge.ts'
+import type { Readable } from '../core/knowledge.ts'
 import { read } from '../core/read/read-paste.ts'
 import { MAX_PASTE } from '../core/text/plain-text.ts'
 import { takenOver } from './transfer-request.ts'
 import { piecesOf } from './transfer-text.ts'
 
 export type ReaderOptions = {
-  readonly knowledge: Pick<Knowledge, 'variants' | 'regions'>
+  readonly knowledge: Readable
   /** How long one reading may take; what takes longer is given up. */
   readonly mostMs?: number
   /** How many characters of long pastes may wait for one another. */
@@ -37,7 +37,7 @@ export function makeReader(options: ReaderOptions): {
   close(): Promise<void>
 } {
   const { knowledge, mostMs = MOST_MS, mostWaiting = MOST_WAITING, here = HERE } = options
-  const { variants, regions } = knowledge
+  const { symptoms, variants, regions } = knowledge
   const pool = new Piscina({
     filename: new URL(`./read-in-worker${extname(import.meta.url)}`, import.meta.url).href,
     name: 'readInWorker',
@@ -46,7 +46,7 @@ export function makeReader(options: ReaderOptions): {
     // A log comes seldom; a worker that waits for one holds memory.
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: 512 },
-    workerData: { variants, regions },
+    workerData: { symptoms, variants, regions } satisfies Readable,
   })
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()

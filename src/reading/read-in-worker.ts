@@ -1,11 +1,11 @@
 import { Piscina, workerData } from 'piscina'
 import type { Reading } from '../core/fact.ts'
-import type { Knowledge } from '../core/knowledge.ts'
+import type { Readable } from '../core/knowledge.ts'
 import { read } from '../core/read/read-paste.ts'
 import { handOver } from './transfer-request.ts'
 import { type Pieces, textOf } from './transfer-text.ts'
 
-const knowledge = workerData as Pick<Knowledge, 'variants' | 'regions'>
+const knowledge = workerData as Readable
 
 /** Started by path, in a thread of its own: takes a paste in pieces; gives its reading. */
 export async function readInWorker(pieces: Pieces): Promise<Reading> {

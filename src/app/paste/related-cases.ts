@@ -8,8 +8,8 @@ import {
   tyingFacts,
   WINDOW_MS,
 } from '../../core/case/shared-marks.ts'
-import { symptomOf } from '../../core/diagnosis/match-symptom.ts'
 import type { Reading } from '../../core/fact.ts'
+import { symptomOf } from '../../core/signs/match-signs.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 
 /** What the other cases of a workspace say about a new paste, and what they may learn from it. */

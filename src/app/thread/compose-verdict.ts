@@ -179,7 +179,7 @@ function notAuth(view: CaseView): Reply {
       (event.reading.errors.length === 0 && event.reading.facts.length === 0),
   )
   const sentence = read
-    ? 'I can read this error, but it is not about signing in to AWS, so I cannot help with it.'
+    ? 'That error is not about signing in to AWS, so I cannot help with it.'
     : empty
       ? 'I see no error in that. Please paste what Terraform printed, from `Error:` to the end.'
       : 'I see facts about your setup, but no error. Please paste what Terraform printed, from `Error:` to the end.'

@@ -1,7 +1,7 @@
 import type { State } from '../case/case-state.ts'
 import { type Cause, type Evidence, type Knowledge, type Symptom, WORDS } from '../knowledge.ts'
+import { symptomOf } from '../signs/match-signs.ts'
 import { type Belief, beliefOf, causesOf } from './belief.ts'
-import { symptomOf } from './match-symptom.ts'
 
 export type Confidence = 'certain' | 'likely' | 'possible'
 
@@ -32,7 +32,8 @@ export function diagnose(knowledge: Knowledge, state: State): Diagnosis {
   const nothing = { symptom: null, causes: [], belief: new Map<string, number>() }
   const error = state.errors[0]
   if (!state.auth || !error) return { outcome: 'not-auth', ...nothing }
-  const symptom = symptomOf(error, knowledge.symptoms)
+  const symptom =
+    symptomOf(error, knowledge.symptoms) ?? knowledge.symptoms.find(({ open }) => open)
   if (!symptom) return { outcome: 'unknown', ...nothing }
   const belief = beliefOf(knowledge, symptom, state)
   const causes = causesOf(knowledge, symptom)
@@ -40,6 +41,8 @@ export function diagnose(knowledge: Knowledge, state: State): Diagnosis {
     .sort((a, b) => b.probability - a.probability || (a.cause.id < b.cause.id ? -1 : 1))
     .filter(({ probability }, at) => at === 0 || probability >= WORTH_NAMING)
     .map(({ cause, probability }) => rank(cause, probability, state, knowledge))
+  // What lies behind words nobody has seen is not known, however likely one cause is in general.
+  if (symptom.open) return { outcome: 'unknown', symptom, causes, belief }
   const outcome = (causes[0]?.probability ?? 0) >= LIKELY ? 'found' : 'undecided'
   return { outcome, symptom, causes, belief }
 }

@@ -1,9 +1,9 @@
+import { onceFor } from '../once-for.ts'
+import type { ReadySigns } from '../signs/ready-signs.ts'
 import { wordsIn } from '../text/find-words.ts'
-import { AUTH_CODES } from './auth-codes.ts'
 
 // Words that no sentence breaks: a blank inside them comes from a hard wrap.
 const WORDS = [
-  ...[...AUTH_CODES].filter((code) => code.length >= 10 && /^[A-Za-z]+$/.test(code)),
   'GetCallerIdentity',
   'AssumeRoleWithWebIdentity',
   'AssumeRole',
@@ -31,16 +31,19 @@ const LOOSE_COLON = /\b([A-Z][A-Za-z]{5,60})\s: /g
 const LONGEST = 20_000
 
 type Pattern = { readonly word: string; readonly bare: string; readonly broken: RegExp }
-const PATTERNS: readonly Pattern[] = WORDS.map((word) => ({
-  word,
-  bare: word.replace(/ /g, ''),
-  broken: new RegExp(word.replace(/ /g, '').split('').join('\\s?'), 'g'),
-}))
 
-const wordsOf = wordsIn(PATTERNS.map(({ bare }) => bare))
+/** The codes that signs name and the words of every error, ready to be looked for broken. */
+const patternsOf = onceFor((codes: ReadonlySet<string>) => {
+  const long = [...codes].filter((code) => code.length >= 10 && /^[A-Za-z]+$/.test(code))
+  const patterns = [...new Set([...long, ...WORDS])].map((word): Pattern => {
+    const bare = word.replace(/ /g, '')
+    return { word, bare, broken: new RegExp(bare.split('').join('\\s?'), 'g') }
+  })
+  return { patterns, wordsOf: wordsIn(patterns.map(({ bare }) => bare)) }
+})
 
-/** Takes the text of one diagnostic; gives it with known words and request ids whole that a hard wrap broke. */
-export function mendWords(text: string): string {
+/** Takes the text of one diagnostic and the signs' codes; gives it with known words and request ids whole that a hard wrap broke. */
+export function mendWords(text: string, { codes }: Pick<ReadySigns, 'codes'>): string {
   // So long a text is a log, and no terminal's window.
   if (text.length > LONGEST) return text
   const tight = text.replace(/\s/g, '')
@@ -48,14 +51,13 @@ export function mendWords(text: string): string {
     const whole = id.replace(/\s/g, '')
     return UUID.test(whole) ? whole : id
   })
+  const { patterns, wordsOf } = patternsOf(codes)
   const there = wordsOf(tight)
-  for (const { word, bare, broken } of PATTERNS) {
+  for (const { word, bare, broken } of patterns) {
     if (there.has(bare) && count(tight, bare) > count(text, word))
       out = out.replace(broken, (found) => (isBroken(found, word) ? word : found))
   }
-  return out.replace(LOOSE_COLON, (found, word: string) =>
-    AUTH_CODES.has(word) ? `${word}: ` : found,
-  )
+  return out.replace(LOOSE_COLON, (found, word: string) => (codes.has(word) ? `${word}: ` : found))
 }
 
 /** One break, and not where a person would put a blank: "Access Denied" is a message, not a code. */

@@ -1,4 +1,5 @@
-import { AUTH_CODES, SHARED_CODES, wireCode } from './auth-codes.ts'
+import type { Near } from '../signs/near-aws.ts'
+import type { ReadySigns } from '../signs/ready-signs.ts'
 import { type JavaError, javaErrors } from './java-errors.ts'
 import {
   allOperations,
@@ -11,6 +12,7 @@ import {
   operationsIn,
   refusedAction,
 } from './operations.ts'
+import { wireCode } from './wire-code.ts'
 
 /** One code printed in a diagnostic, with what stands around it. */
 export type CodeHit = Operation & {
@@ -19,10 +21,13 @@ export type CodeHit = Operation & {
   readonly message: string
   readonly httpStatus: number | null
   readonly requestId: string | null
+  /** It stands where only a service's answer or an SDK puts a code, and not merely in front of a colon. */
+  readonly framed: boolean
 }
 
 type Found = {
   readonly code: string
+  readonly framed: boolean
   readonly at: number
   readonly end: number
   readonly op?: string
@@ -46,24 +51,19 @@ const BARE =
   /(?<![\w#/.])(?:(?:botocore|aiobotocore|boto3|com\.amazonaws|software\.amazon)\.[\w.]{1,80}\.)?([A-Z][A-Za-z]{4,60}(?:\.[A-Z][A-Za-z]{1,40})?): /g
 const CODE_OF_CALL =
   /(?<![\w#/.])([A-Z][A-Za-z]{4,60}) \(((?:AssumeRole|Get|List)[A-Za-z]{0,40})\)/g
-const NO_MESSAGE =
-  /\b(NoCredentialProviders|InvalidClientTokenId|UnrecognizedClientException|InvalidAccessKeyId|SignatureDoesNotMatch|ExpiredTokenException|ExpiredToken|IncompleteSignature|UnauthorizedOperation|RequestTimeTooSkewed|AccessDenied|AccessDeniedException|AuthFailure|InvalidIdentityToken)\b/g
-const STATUS_BEHIND = /^[^\n]{0,900}?status code: ?(\d{1,3}), request id: ?\[?([A-Za-z0-9-]{0,80})/
+const WORD = /(?<![\w#/.-])([A-Z][a-z0-9]{1,40}[A-Z][A-Za-z0-9]{2,60})\b/g
+// A name in front of the code is what was done: it has the code behind it.
+const STATUS_BEHIND =
+  /^(?![A-Z][A-Za-z]{4,60}(?:\.[A-Z][A-Za-z]{1,40})?: )[^\n]{0,900}?status code: ?(\d{1,3}), request id: ?\[?([A-Za-z0-9-]{0,80})/
 const STATUS =
   /(?:https? response error StatusCode|status code|http\.status_code|status_?code)["']?[:=] ?(\d{1,3})\b|resulted in a `(\d{3}) |(?:^|\n)(\d{3}), RequestID:|\bHTTP\/[12](?:\.\d)? ([45]\d\d)\b/gi
 const REQUEST_ID =
   /(?:(?<![A-Za-z])RequestID|request id|x[-_]amzn?[-_]request[-_]?id["']?|aws_request_id|(?<![\w"'-])request_id(?=: ")): ?["'[]{0,2}([A-Za-z0-9-]{8,80})/gi
 const ID_BEHIND =
   /^[\s\S]{0,900}?(?:<Request(?:Id|ID)>|"RequestId": ?"|(?<![\w"'-])(?:aws_)?request_id: ")([A-Za-z0-9-]{8,80})/
-// Something only AWS or its SDKs print; a code that others print as well needs it near.
-const OF_AWS =
-  /\baws|amazonaws|arn:aws|operation error |api error |status code: \d|RequestID|when calling the \w{2,80} operation|\b(?:STS|IAM|S3|EC2|SSO|ECS)\b|terraform state|upload state/i
-const FOREIGN =
-  /AADSTS|azure|AuthorizationFailed|googleapi|oauth2:|storage\.googleapis|gcloud|vault server|app\.terraform\.io|digitalocean|hetzner|aliyun|alicloud|oci_/i
-const AWS_FOR_SURE =
-  /amazonaws\.com|arn:aws|operation error |status code: \d{3}, request id|when calling the \w{2,80} operation|\baws_\w{2,60}\.|provider\["[^"\n]{1,120}\/aws"\]/i
 const NOT_CODES = new Set([
   'Error',
+  'ERROR',
   'Errors',
   'User',
   'Warning',
@@ -75,40 +75,43 @@ const NOT_CODES = new Set([
 // How far behind a code its status and its request id can stand.
 const NEAR = 1000
 
-/** Takes the text of one diagnostic; gives every code in it, in order. */
-export function readCodes(text: string): readonly CodeHit[] {
-  // Azure, Google and others use some of the same words for their own refusals.
-  const foreign = FOREIGN.test(text) && !AWS_FOR_SURE.test(text)
-  const aws = !foreign && OF_AWS.test(text)
-  const ofAws = (code: string) =>
-    AUTH_CODES.has(code) &&
-    (aws || !(SHARED_CODES.has(code) || (foreign && code === 'AccessDenied')))
+/**
+ * Takes the text of one diagnostic, what stands around it and the signs; gives every code in it, in order. In front of a
+ * mere colon only codes that some sign names are taken for one.
+ */
+export function readCodes(
+  text: string,
+  near: Near,
+  { codes, alone }: Pick<ReadySigns, 'codes' | 'alone'>,
+): readonly CodeHit[] {
   const found = new Map<number, Found>()
-  const add = (pattern: RegExp, trusted: boolean) => {
+  const add = (pattern: RegExp, trusted: boolean, known = codes) => {
     for (const match of text.matchAll(pattern)) {
       const name = match[1] ?? ''
       const code = wireCode(name)
       const at = match.index + match[0].indexOf(name)
       if (found.has(at) || NOT_CODES.has(code)) continue
       const end = match.index + match[0].length
-      if (!trusted && !ofAws(code) && !STATUS_BEHIND.test(text.slice(end, end + NEAR))) continue
-      found.set(at, match[2] ? { code, at, end, op: match[2] } : { code, at, end })
+      const framed = trusted || STATUS_BEHIND.test(text.slice(end, end + NEAR))
+      // Azure, Google and others use some of the same words for their own refusals.
+      if (!framed && (near.foreign || !known.has(code))) continue
+      found.set(at, { code, at, end, framed, ...(match[2] ? { op: match[2] } : {}) })
     }
   }
   for (const java of javaErrors(text)) {
     const code = wireCode(java.code)
-    found.set(java.at, { code, at: java.at, end: java.at + java.code.length, java })
+    found.set(java.at, { code, at: java.at, end: java.at + java.code.length, framed: true, java })
   }
   add(API_ERROR, true)
   add(MODELLED, true)
   add(CONTAINER, true)
   add(CLI, true)
-  add(XML, aws)
+  add(XML, near.aws)
   add(HEADER, true)
   add(CODE_OF_CALL, false)
   add(JSON_TYPE, false)
   add(BARE, false)
-  if (found.size === 0) add(NO_MESSAGE, !foreign)
+  if (found.size === 0) add(WORD, false, alone)
   const hits = [...found.values()].sort((a, b) => a.at - b.at)
   // The first SDK lists behind this code why each source was empty: reasons, not errors of their own.
   const chain = hits.findIndex((hit) => hit.code === 'NoCredentialProviders')
@@ -137,7 +140,7 @@ function described(text: string, hits: readonly Found[]): readonly CodeHit[] {
   const byWords = operations.length === 0 ? operationByWords(text) : undefined
   const walks = [operations, statuses, ids].map(walk)
   return hits.map((hit) => {
-    if (hit.java) return { operation: null, ...hit.java, code: hit.code }
+    if (hit.java) return { operation: null, ...hit.java, code: hit.code, framed: true }
     const [operation, status, id] = walks.map((last) => last(hit.at))
     const from = operation?.at ?? 0
     const behind = text.slice(hit.end, hit.end + NEAR)
@@ -147,6 +150,7 @@ function described(text: string, hits: readonly Found[]): readonly CodeHit[] {
     return {
       code: hit.code,
       at: hit.at,
+      framed: hit.framed,
       // Some exceptions come without a word.
       message: messageAt(text, hit.end) || hit.code,
       ...operationAt(hit, operation, behind, byWords),

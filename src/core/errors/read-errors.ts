@@ -1,13 +1,17 @@
-import type { ReadError } from '../fact.ts'
-import type { Variant } from '../knowledge.ts'
-import { AUTH_CODES, AUTH_CODES_IN_SIGN_IN } from './auth-codes.ts'
-import { phraseIn } from './known-phrases.ts'
+import type { CredentialStep, ReadError } from '../fact.ts'
+import type { Readable, Symptom } from '../knowledge.ts'
+import { type Matched, signFor } from '../signs/match-signs.ts'
+import { type Near, nearIn, signsIn } from '../signs/near-aws.ts'
+import { signsOf } from '../signs/ready-signs.ts'
+import { speaksOfSignIn } from '../signs/sign-in-words.ts'
+import { exceptionIn } from './exception-class.ts'
 import { variantOf } from './match-variant.ts'
 import { mendWords } from './mend-words.ts'
 import { operationByWords, operationOf } from './operations.ts'
 import { placeOf } from './place-of.ts'
 import { type CodeHit, number, readCodes, surroundings } from './read-codes.ts'
 import { credentialStepOf, phaseOf } from './run-phase.ts'
+import { sentenceAround } from './sentence-around.ts'
 import { type Segment, segments } from './split-diagnostics.ts'
 
 // A log can repeat diagnostics without end: so many different ones tell all there is to know.
@@ -15,20 +19,32 @@ const MOST_READ = 1000
 const MOST_ERRORS = 20
 
 export type ReadErrors = { readonly auth: boolean; readonly errors: readonly ReadError[] }
-type SegmentErrors = ReadErrors & { readonly preamble: boolean }
+/** One error, and how much its words tell: a known meaning, words nobody has seen, or what only stands around another. */
+type Told = ReadError & { readonly rank: number }
+type SegmentErrors = {
+  readonly auth: boolean
+  readonly errors: readonly Told[]
+  readonly preamble: boolean
+}
+const [KNOWN, UNSEEN, WRAPPER] = [0, 1, 2]
 
 /**
- * Takes plain, redacted lines and the variants; gives the AWS errors in them, the one to explain first, and
- * whether they are about sign-in. Errors that are not come out only where none is.
- * Within one diagnostic the innermost code decides, except where errors were joined (state locks, lists): there the first does.
+ * Takes plain, redacted lines and the knowledge; gives the AWS errors in them, the one to explain first, and whether they
+ * are about signing in: its signs say so, or the words of an error do. Errors that are not come out only where none is.
+ * Within one diagnostic the innermost code decides, except where errors were joined (state locks, lists): there the first
+ * does; what only wraps another error comes last.
  */
-export function readErrors(lines: readonly string[], variants: readonly Variant[]): ReadErrors {
+export function readErrors(lines: readonly string[], knowledge: Readable): ReadErrors {
+  const signs = signsOf(knowledge.symptoms)
   const read: SegmentErrors[] = []
-  for (const segment of distinct(segments(lines))) {
-    const errors = readSegment({ ...segment, text: mendWords(segment.text) }, variants)
-    if (errors.errors.length > 0) read.push({ ...errors, preamble: segment.preamble })
+  let auth = false
+  for (const segment of distinct(segments(lines, signs))) {
+    const whole = { ...segment, text: mendWords(segment.text, signs) }
+    const one = readSegment(whole, knowledge, !auth && read.length < MOST_ERRORS)
+    if (!one) continue
+    read.push({ ...one, preamble: segment.preamble })
+    auth ||= one.auth
   }
-  const auth = read.some((segment) => segment.auth)
   const kept = read.filter((segment) => segment.auth === auth)
   const own = kept.filter((segment) => !segment.preamble).flatMap(({ errors }) => errors)
   const early = kept.filter((segment) => segment.preamble).flatMap(({ errors }) => errors)
@@ -55,93 +71,121 @@ function* distinct(all: readonly Segment[]): Generator<Segment> {
 // Both name their errors side by side, not one inside the other.
 const JOINED = /\b(?:[2-9]|\d\d) errors? occurred:|\b(?:[2-9]|\d\d) error\(s\) occurred:/
 
-function readSegment(segment: Segment, variants: readonly Variant[]): ReadErrors {
+/** The errors of one diagnostic, undefined where it shows none; others than of signing in only where they are wanted. */
+function readSegment(
+  segment: Segment,
+  knowledge: Readable,
+  others: boolean,
+): Omit<SegmentErrors, 'preamble'> | undefined {
   const { text } = segment
-  const hits = readCodes(text)
-  const auth = hits.filter((hit) => speaksOfSignIn(hit, text))
-  const phrase = phraseIn(text)
-  if (hits.length === 0 && !phrase && !MAY_SAY_MORE.test(text)) return { auth: false, errors: [] }
-  const phase = phaseOf(segment)
-  const rest = { phase, ...placeOf(text), credentialStep: credentialStepOf(text) }
-  const variant = (code: string | null) => variantOf(text, code, variants)
-  const coded = auth.length > 0 ? auth : hits
-  // A code known not to be about sign-in settles it, whatever the words around it say.
-  if (coded.length > 0 && (auth.length > 0 || !SIGN_IN_WORDS.test(text))) {
-    const joined = phase === 'lock' || JOINED.test(text)
-    const ordered = unrepeated(joined ? coded : [...coded].reverse())
-    const errors = ordered.map(({ at: _, ...hit }) => ({
+  const { symptoms } = knowledge
+  const near = nearIn(text, segment.before)
+  const step = credentialStepOf(text)
+  const rest = () => ({ phase: phaseOf(segment), ...placeOf(text), credentialStep: step })
+  const variant = (code: string | null) => variantOf(text, code, knowledge.variants)
+  const hits = readCodes(text, near, signsOf(symptoms))
+  const coded = hits.map((hit) => told(hit, step, near, symptoms))
+  const known = coded.filter(({ auth }) => auth)
+  const framed = coded.filter(({ hit }) => hit.framed)
+  // A service's answer that is not about signing in settles it, whatever the words around it say.
+  if (known.length > 0 || (framed.length > 0 && !near.signIn)) {
+    if (known.length === 0 && !others) return undefined
+    const around = rest()
+    const joined = around.phase === 'lock' || JOINED.test(text)
+    const hits = known.length > 0 ? known : framed
+    const ordered = unrepeated(joined ? hits : [...hits].reverse())
+    const errors = ordered.map(({ hit: { at: _, framed: __, ...hit }, match, rank }) => ({
       ...hit,
-      ...rest,
+      ...around,
       variant: variant(hit.code),
+      symptom: match?.symptom.id ?? null,
+      rank,
     }))
-    return { auth: auth.length > 0, errors }
+    return { auth: known.length > 0, errors }
   }
-  return readWithoutCode(text, phrase, hits.at(-1)?.code ?? null, {
-    ...rest,
-    variant: variant(null),
-  })
+  const worded = readWords(
+    segment,
+    near,
+    step,
+    framed.at(-1)?.hit.code ?? exceptionIn(text),
+    symptoms,
+  )
+  if (!worded || !(worded.auth || others)) return undefined
+  return { auth: worded.auth, errors: [{ ...worded.error, ...rest(), variant: variant(null) }] }
 }
 
-// An operation or a word on the region is an error of AWS's even where nothing of sign-in is said.
-const MAY_SAY_MORE = /operation error |Details:|Invalid AWS Region: |Missing region value/
+type CodeTold = {
+  readonly hit: CodeHit
+  readonly match: Matched | undefined
+  readonly auth: boolean
+  readonly rank: number
+}
 
-function readWithoutCode(
-  text: string,
-  phrase: string | undefined,
+function told(
+  hit: CodeHit,
+  credentialStep: CredentialStep | null,
+  near: Near,
+  symptoms: readonly Symptom[],
+): CodeTold {
+  const match = signFor({ ...hit, credentialStep, text: hit.message }, near, symptoms)
+  const answered = hit.framed && hit.service !== null
+  // Of another service's answer the code must be one of signing in; its words can speak of roles that services take.
+  const proved =
+    match?.proved === 'code' ||
+    (match?.proved === 'words' && (!answered || SIGN_IN_CODE.test(hit.code)))
+  // Whatever a service answers that signs somebody in is an error of signing in.
+  const auth = proved || (answered && signsIn(hit.service))
+  return { hit, match, auth, rank: match && !match.symptom.open ? KNOWN : UNSEEN }
+}
+
+const SIGN_IN_CODE = /token|credential|signature|auth|access|denied|expired|signed|forbidden/i
+
+type Worded = {
+  readonly auth: boolean
+  readonly error: Omit<Told, 'phase' | 'address' | 'file' | 'line' | 'credentialStep' | 'variant'>
+}
+
+/** What a diagnostic without a code says. */
+function readWords(
+  { text, preamble }: Segment,
+  near: Near,
+  credentialStep: CredentialStep | null,
   code: string | null,
-  rest: Pick<ReadError, 'phase' | 'address' | 'file' | 'line' | 'credentialStep' | 'variant'>,
-): ReadErrors {
+  symptoms: readonly Symptom[],
+): Worded | undefined {
   const around = surroundings(text)
   const last = around.operations.at(-1)
   const operation = last ? operationOf(last) : operationByWords(text)
-  if (!phrase && !last && !/Invalid AWS Region: |Missing region value/.test(text))
-    return { auth: false, errors: [] }
   const httpStatus = number(around.statuses.at(-1)?.groups[0] ?? null)
-  const error = {
-    code,
-    ...operation,
-    httpStatus,
-    requestId: around.ids.at(-1)?.groups[0] ?? null,
-    message: phrase ?? text.slice(0, 300),
-    ...rest,
+  const asked = { code, ...operation, httpStatus, credentialStep, text }
+  const match = signFor(asked, near, symptoms)
+  const unseen =
+    (last !== undefined && signsIn(operation.service)) ||
+    (!preamble && near.aws && speaksOfSignIn(text))
+  const auth = (match?.proved ?? null) !== null || unseen
+  // Chat can flatten what was printed before an error together with it.
+  if (!auth && preamble && !last && !/\bError: /.test(text)) return undefined
+  return {
+    auth,
+    error: {
+      code,
+      ...operation,
+      httpStatus,
+      requestId: around.ids.at(-1)?.groups[0] ?? null,
+      message: sentenceAround(text, auth ? (match?.words ?? null) : null),
+      symptom: (auth && match?.symptom.id) || null,
+      rank: match?.sign.wraps ? WRAPPER : match && !match.symptom.open ? KNOWN : UNSEEN,
+    },
   }
-  return { auth: phrase !== undefined || refusedAtSignIn(error), errors: [error] }
-}
-
-/** A log that was cut before the body still shows which call was refused. */
-function refusedAtSignIn({
-  service,
-  httpStatus,
-}: Pick<ReadError, 'service' | 'httpStatus'>): boolean {
-  return (
-    (service === 'STS' || service === 'SSO' || service === 'SSO OIDC') &&
-    (httpStatus === 401 || httpStatus === 403)
-  )
-}
-
-const SIGN_IN_WORDS =
-  /validating provider credentials|refresh cached credentials|valid credential sources/i
-const ROLE_SESSION = /role|credential|token|sign/i
-
-function speaksOfSignIn(hit: CodeHit, text: string): boolean {
-  // EC2 says AuthFailure of an image that was not shared; the caller was signed in.
-  if (hit.code === 'AuthFailure' && /Not authorized for images/i.test(text)) return false
-  if (AUTH_CODES.has(hit.code) || text.includes('failed to load credentials, ')) return true
-  const signIn =
-    hit.service === 'STS' ||
-    hit.service === 'SSO' ||
-    hit.service === 'SSO OIDC' ||
-    // A trust policy also names these: only where no other call is known do they say which one was made.
-    (hit.operation === null && /(?:calling|via) sts:/.test(text))
-  return signIn && (AUTH_CODES_IN_SIGN_IN.has(hit.code) || ROLE_SESSION.test(hit.code))
 }
 
 /** A log repeats one refusal for each try; the one that decides comes first here. */
-function unrepeated(hits: readonly CodeHit[]): readonly CodeHit[] {
-  const seen = new Map<string, CodeHit>()
-  for (const hit of hits) {
+function unrepeated(all: readonly CodeTold[]): readonly CodeTold[] {
+  const seen = new Map<string, CodeTold>()
+  for (const one of all) {
+    const { hit } = one
     const key = `${hit.code} ${hit.service} ${hit.operation} ${principalOf(hit.message)}`
-    if (!seen.has(key)) seen.set(key, hit)
+    if (!seen.has(key)) seen.set(key, one)
     if (seen.size === MOST_ERRORS) break
   }
   return [...seen.values()]
@@ -154,11 +198,14 @@ function principalOf(message: string): string {
 const PRINCIPAL = /User: (\S{1,300}) is not authorized/
 
 /** Errors of one code, call and principal are one error; the first keeps its address. */
-function grouped(errors: readonly ReadError[]): readonly ReadError[] {
+function grouped(errors: readonly Told[]): readonly ReadError[] {
+  const best = Math.min(...errors.map(({ rank }) => rank))
   const anyCode = errors.some((error) => error.code)
   const called = new Set(errors.flatMap(({ code, operation }) => (operation ? [code] : [])))
   const seen = new Map<string, ReadError>()
-  for (const error of errors) {
+  for (const { rank, ...error } of errors.toSorted((a, b) => a.rank - b.rank)) {
+    // What stands around another error says less than that one.
+    if (rank === WRAPPER && best < WRAPPER) continue
     // A log repeats a code without the call it came from; the diagnostic beside it says more.
     if (error.code && !error.operation && called.has(error.code)) continue
     // A wrapper without a code says less than the code beside it.

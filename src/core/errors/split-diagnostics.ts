@@ -1,6 +1,6 @@
+import type { ReadySigns } from '../signs/ready-signs.ts'
 import { BEGINS_ANEW, BOX_END } from '../text/line-starts.ts'
 import { isNestedError } from '../text/nested-error.ts'
-import { AUTH_CODES } from './auth-codes.ts'
 
 /** One diagnostic of a paste: its own text and everything that was printed before it. */
 export type Segment = {
@@ -19,12 +19,16 @@ const START =
 // A log of megabytes must not be copied for each diagnostic.
 const REMEMBERED = 4000
 
-/** Takes plain lines; gives the diagnostics in the order printed. */
-export function segments(lines: readonly string[]): readonly Segment[] {
+/** Takes plain lines and the signs' codes; gives the diagnostics in the order printed. */
+export function segments(
+  lines: readonly string[],
+  { codes }: Pick<ReadySigns, 'codes'>,
+): readonly Segment[] {
   const parts: string[][] = [[]]
   for (const line of lines.flatMap(unflattened)) {
     const current = parts.at(-1) ?? []
-    if (endsInBrokenCode(current, line)) current.push(`${current.pop()?.trimEnd()}${line.trim()}`)
+    if (endsInBrokenCode(current, line, codes))
+      current.push(`${current.pop()?.trimEnd()}${line.trim()}`)
     else if (START.test(line) && !isNestedError(line, current)) parts.push([line])
     else current.push(line)
   }
@@ -38,10 +42,14 @@ export function segments(lines: readonly string[]): readonly Segment[] {
 }
 
 /** A wrap in front of the `Error:` of a code such as `ProviderNotSetError:` does not begin a diagnostic. */
-function endsInBrokenCode(before: readonly string[], line: string): boolean {
+function endsInBrokenCode(
+  before: readonly string[],
+  line: string,
+  codes: ReadonlySet<string>,
+): boolean {
   if (!/^[ \t]{0,8}Error:/.test(line)) return false
   const word = /[A-Z][A-Za-z]{4,60}$/.exec(before.at(-1)?.trimEnd().slice(-80) ?? '')?.[0]
-  return word !== undefined && AUTH_CODES.has(`${word}Error`)
+  return word !== undefined && codes.has(`${word}Error`)
 }
 
 // Chat and tickets can flatten a whole paste into one line; then several diagnostics stand in it.

@@ -1,5 +1,5 @@
-import { AUTH_CODES } from '../errors/auth-codes.ts'
-import { PHRASES } from '../errors/known-phrases.ts'
+import type { Symptom } from '../knowledge.ts'
+import { onceFor } from '../once-for.ts'
 import { FORMATS } from '../redact/token-formats.ts'
 import { quoted } from '../text/find-words.ts'
 
@@ -49,8 +49,6 @@ const ERRORS: readonly string[] = [
   'tfauth:',
   'token has expired',
   'cannot be assumed',
-  ...[...AUTH_CODES].filter((code) => code.length > 9).map((code) => code.toLowerCase()),
-  ...PHRASES.map(({ says }) => says),
 ]
 
 /** Words that a fact is read from. */
@@ -202,24 +200,32 @@ const BEGINNINGS: readonly string[] = [
 const SPELLED: ReadonlyMap<string, string> = new Map(
   BEGINNINGS.map((word) => [word.toLowerCase(), word]),
 )
-const KINDS: ReadonlyMap<string, number> = new Map(
-  [...new Set([...ERRORS, ...FACTS, ...LABELS])].map((word) => [
-    word,
-    (ERRORS.includes(word) ? ERROR : 0) |
-      (FACTS.includes(word) ? FACT : 0) |
-      // A longer word must not hide the label in it.
-      (LABELS.some((label) => word.includes(label)) ? SECRET : 0),
-  ]),
-)
+type Anchors = { readonly kinds: ReadonlyMap<string, number>; readonly any: RegExp }
 
 /** All anchors as one alternation, the longest first: the fastest way to look for many words at once. */
-const ANCHORS = new RegExp(
-  [...KINDS.keys(), ...SPELLED.keys()]
-    .sort((a, b) => b.length - a.length)
-    .map(quoted)
-    .join('|'),
-  'gi',
-)
+const anchorsOf = onceFor((symptoms: readonly Symptom[]): Anchors => {
+  const errors = new Set([...ERRORS, ...wordsOfSigns(symptoms)])
+  const kinds = new Map(
+    [...new Set([...errors, ...FACTS, ...LABELS])].map((word) => [
+      word,
+      (errors.has(word) ? ERROR : 0) |
+        (FACTS.includes(word) ? FACT : 0) |
+        // A longer word must not hide the label in it.
+        (LABELS.some((label) => word.includes(label)) ? SECRET : 0),
+    ]),
+  )
+  const words = [...kinds.keys(), ...SPELLED.keys()].sort((a, b) => b.length - a.length)
+  return { kinds, any: new RegExp(words.map(quoted).join('|'), 'gi') }
+})
+
+/** What signs ask for; words that stand in any log would keep all of it. */
+function wordsOfSigns(symptoms: readonly Symptom[]): readonly string[] {
+  return symptoms
+    .flatMap(({ signs }) => signs)
+    .flatMap(({ code = [], says = [] }) => [...code, ...says])
+    .filter((words) => words.length > 9)
+    .map((words) => words.toLowerCase())
+}
 
 // What is a secret by its shape: forty characters, a password in an address, a short label that is given a value.
 const SHAPES: readonly RegExp[] = [
@@ -229,11 +235,19 @@ const SHAPES: readonly RegExp[] = [
   ...FORMATS.filter(({ gate }) => gate.length === 0).map(({ pattern }) => pattern),
 ]
 
-/** Takes a text; tells `found` where each anchor stands and of which kinds it is, in the order of places for each scan. */
-export function eachAnchor(text: string, found: (at: number, kinds: number) => void): void {
-  for (const { 0: word, index } of text.matchAll(ANCHORS)) {
+/**
+ * Takes a text and the symptoms; tells `found` where each anchor stands and of which kinds it is, in the order of places
+ * for each scan.
+ */
+export function eachAnchor(
+  text: string,
+  symptoms: readonly Symptom[],
+  found: (at: number, kinds: number) => void,
+): void {
+  const anchors = anchorsOf(symptoms)
+  for (const { 0: word, index } of text.matchAll(anchors.any)) {
     const lower = word.toLowerCase()
-    const kinds = KINDS.get(lower) ?? (SPELLED.get(lower) === word ? SECRET : 0)
+    const kinds = anchors.kinds.get(lower) ?? (SPELLED.get(lower) === word ? SECRET : 0)
     if (kinds !== 0) found(index, kinds)
   }
   for (const shape of SHAPES) for (const { index } of text.matchAll(shape)) found(index, SECRET)

@@ -1,3 +1,4 @@
+import type { Symptom } from '../knowledge.ts'
 import { ERROR, eachAnchor, FACT, SECRET } from './excerpt-keywords.ts'
 
 /** Texts up to this many characters are read whole. */
@@ -25,11 +26,11 @@ const AROUND = {
 } as const
 
 /**
- * Takes a text; gives what of it is worth reading: the text itself up to `LONG`, of a longer one its head, its tail
+ * Takes a text and the symptoms; gives what of it is worth reading: the text itself up to `LONG`, of a longer one its head, its tail
  * and the lines around words that errors, facts or secrets are known by. Lines with secrets are never left out, since
  * all of them are counted; of the others a bounded number is kept. What was left out leaves a blank line.
  */
-export function worthReading(text: string): string {
+export function worthReading(text: string, symptoms: readonly Symptom[]): string {
   if (text.length <= LONG) return text
   const whole = text.replace(/\r\n?/g, '\n').replace(BLANKS, '\n\n')
   const starts = pieces(whole)
@@ -46,7 +47,7 @@ export function worthReading(text: string): string {
   ]
   let line = 0
   let last = 0
-  eachAnchor(whole, (at, kinds) => {
+  eachAnchor(whole, symptoms, (at, kinds) => {
     // Each scan begins at the front again.
     if (at < last) line = 0
     last = at

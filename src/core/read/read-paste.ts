@@ -3,7 +3,7 @@ import { readErrors } from '../errors/read-errors.ts'
 import type { Fact, Reading } from '../fact.ts'
 import { factOf } from '../facts/fact-reader.ts'
 import { lostMarks } from '../facts/hidden-characters.ts'
-import type { Knowledge } from '../knowledge.ts'
+import type { Readable } from '../knowledge.ts'
 import { redact } from '../redact/redact.ts'
 import { plain } from '../text/plain-text.ts'
 import { worthReading } from './excerpt.ts'
@@ -13,19 +13,16 @@ import { readFacts } from './read-facts.ts'
  * Takes a paste as it arrived; gives what is kept of it. Secrets go first: everything after `redact`
  * sees, quotes and stores only what is left.
  */
-export function read(text: string, knowledge: Pick<Knowledge, 'variants' | 'regions'>): Reading {
-  return readWhole(worthReading(text), knowledge)
+export function read(text: string, knowledge: Readable): Reading {
+  return readWhole(worthReading(text, knowledge.symptoms), knowledge)
 }
 
 /** The same without leaving anything out of a long text: what `read` of it is proved against. */
-export function readWhole(
-  text: string,
-  knowledge: Pick<Knowledge, 'variants' | 'regions'>,
-): Reading {
+export function readWhole(text: string, knowledge: Readable): Reading {
   const whole = plain(text).join('\n')
   const redacted = redact(whole)
   const lines = redacted.text.split('\n')
-  const { auth, errors } = readErrors(lines, knowledge.variants)
+  const { auth, errors } = readErrors(lines, knowledge)
   const facts = readFacts(lines, knowledge.regions, errors)
   // These come from text that still holds its secrets: nothing that is one may leave with them.
   const marks = lostMarks(text).filter(({ quote }) => redact(quote).secrets.length === 0)

@@ -123,8 +123,19 @@ const sign = z
       .min(1)
       .exactOptional()
       .describe('The link of the credential chain that spoke.'),
+    status: z.array(z.int()).min(1).exactOptional().describe('HTTP status; 0 when no answer came.'),
     says: words.exactOptional().describe('Literal words of the error, any of these, without case.'),
     not_says: words.exactOptional().describe('Literal words it must not hold, none of these.'),
+    beside: z
+      .enum(['aws', 'sign-in'])
+      .exactOptional()
+      .describe(
+        'Where others print the same: it counts only beside something of AWS, or in a call that signs in.',
+      ),
+    wraps: z
+      .boolean()
+      .exactOptional()
+      .describe('Words around the error that tells more: they count only where nothing else does.'),
   })
   .refine((value) => Object.keys(value).length > 0, 'A sign needs at least one condition.')
 
@@ -134,6 +145,10 @@ export const symptomPage = z.strictObject({
   means: text.describe('One sentence: what that does and does not mean.'),
   asked_as: askedAs,
   signs: z.array(sign).min(1).describe('An error that fits any of these shows the symptom.'),
+  open: z
+    .boolean()
+    .exactOptional()
+    .describe('Words nobody has a page for: the answer says that their cause is not known.'),
   shares: z
     .array(
       z.strictObject({

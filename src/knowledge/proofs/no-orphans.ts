@@ -1,16 +1,15 @@
-import { symptomOf } from '../../core/diagnosis/match-symptom.ts'
 import { read } from '../../core/read/read-paste.ts'
+import { symptomOf } from '../../core/signs/match-signs.ts'
 import type { Lint } from '../lints/lint.ts'
-import { readableIn, symptomsIn } from './readable-in.ts'
+import { readableIn } from './readable-in.ts'
 
 /** Every variant shows a symptom, so that it can be explained, and every symptom is shown by some sample. */
 export const noOrphans: Lint = {
   name: 'no-orphans',
   check: (pages) => {
     const known = readableIn(pages)
-    const symptoms = symptomsIn(pages)
     const shownBy = (text: string) =>
-      read(text, known).errors.flatMap((error) => symptomOf(error, symptoms)?.id ?? [])
+      read(text, known).errors.flatMap((error) => symptomOf(error, known.symptoms)?.id ?? [])
     const ofVariants = pages.variants.map((page) => ({
       page,
       shown: page.data.samples.map(({ text }) => shownBy(text)),

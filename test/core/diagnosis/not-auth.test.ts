@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { read } from '../../../src/core/read/read-paste.ts'
+import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 
-const auth = (text: string) => read(text, { variants: [], regions: [] }).auth
+const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
+
+const auth = (text: string) => read(text, knowledge).auth
 
 const ID = '5d0c7f3a-9b1e-4a62-8f47-c2d93e60b815'
 

@@ -1,6 +1,10 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ReadError } from '../../../src/core/fact.ts'
 import { read } from '../../../src/core/read/read-paste.ts'
+import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
+
+const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 
 const ID = '7e3d1b90-52c4-4f6a-9d18-0c6b2a95e4f7'
 const WORDS = 'The security token included in the request is invalid.'
@@ -71,7 +75,7 @@ const ROWS: readonly (readonly [string, string, Partial<ReadError>])[] = [
 ]
 
 test.each(ROWS)('what an AWS SDK prints is read: %s', (_, text, expected) => {
-  const reading = read(text, { variants: [], regions: [] })
+  const reading = read(text, knowledge)
   expect(reading.auth).toBe(true)
   expect(reading.errors[0]).toMatchObject(expected)
 })
@@ -80,19 +84,19 @@ test.each([
   'Could not connect to the endpoint URL: "https://ec2.eu-west-1.amazonaws.com/"',
   'An error occurred (404) when calling the HeadObject operation: Not Found',
 ])('and what has nothing to do with sign-in is left: %s', (text) => {
-  expect(read(text, { variants: [], regions: [] }).auth).toBe(false)
+  expect(read(text, knowledge).auth).toBe(false)
 })
 
 test('a refusal that the second SDK for Go has a type for is read, and told apart', () => {
   const exists = read(
     `Error: creating IAM Role (deploy): operation error IAM: CreateRole, https response error StatusCode: 409, RequestID: ${ID}, EntityAlreadyExists: Role with name deploy already exists.`,
-    { variants: [], regions: [] },
+    knowledge,
   )
   expect(exists.auth).toBe(false)
   expect(exists.errors[0]).toMatchObject({ code: 'EntityAlreadyExists', requestId: ID })
   const bucket = read(
     'Error: listing: operation error S3: ListObjectsV2, https response error StatusCode: 404, RequestID: ABCDEF0123456789, HostID: x+/=, NoSuchBucket: gone',
-    { variants: [], regions: [] },
+    knowledge,
   )
   expect(bucket.auth).toBe(false)
   expect(bucket.errors[0]).toMatchObject({ code: 'NoSuchBucket', httpStatus: 404 })

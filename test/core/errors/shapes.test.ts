@@ -1,8 +1,12 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { ReadError } from '../../../src/core/fact.ts'
 import { read } from '../../../src/core/read/read-paste.ts'
+import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 
-const errors = (text: string) => read(text, { variants: [], regions: [] }).errors
+const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
+
+const errors = (text: string) => read(text, knowledge).errors
 
 const ID = '7e3d1b90-52c4-4f6a-9d18-0c6b2a95e4f7'
 const HOST = 'aB3dE5/gH7+jK9='

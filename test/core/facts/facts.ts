@@ -1,20 +1,9 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
-import type { FactKind, Probe, Region } from '../../../src/core/knowledge.ts'
 import { readFacts } from '../../../src/core/read/read-facts.ts'
 import { read } from '../../../src/core/read/read-paste.ts'
+import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 
-const page = (name: string): unknown =>
-  parse(readFileSync(join(import.meta.dirname, '../../../knowledge', name), 'utf8'))
-
-/** What reading facts needs of the knowledge; the pages of causes do not matter to it. */
-export const knowledge = {
-  variants: [],
-  regions: page('regions.yaml') as readonly Region[],
-  facts: page('facts.yaml') as readonly FactKind[],
-  probe: page('probe.yaml') as Probe,
-}
+export const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 
 /** Takes a paste as it arrived; gives kind → value of what is read from it. */
 export const factsOf = (text: string): Readonly<Record<string, string>> =>

@@ -15,8 +15,10 @@ const texts = [
 
 test('a text up to the limit is read whole', () => {
   const text = 'x'.repeat(LONG)
-  expect(worthReading(text)).toBe(text)
-  expect(worthReading(`${text}x`.replaceAll('x', 'x\n')).length).toBeLessThan(LONG)
+  expect(worthReading(text, knowledge.symptoms)).toBe(text)
+  expect(worthReading(`${text}x`.replaceAll('x', 'x\n'), knowledge.symptoms).length).toBeLessThan(
+    LONG,
+  )
 })
 
 const SHARDS = 8
@@ -34,7 +36,7 @@ test.each(Array.from({ length: SHARDS }, (_, shard) => shard))(
 )
 
 test('of a log of megabytes with one error little is kept, and the error is', () => {
-  const kept = worthReading(ciLog(2_000_000, texts[0]?.text ?? ''))
+  const kept = worthReading(ciLog(2_000_000, texts[0]?.text ?? ''), knowledge.symptoms)
   expect(kept.length).toBeLessThan(100_000)
   expect(kept).toContain('Error: ')
 })
@@ -78,7 +80,7 @@ test.each(Object.keys(HOSTILE).filter((name) => name !== 'words that announce a 
   'of a text of %s a bounded part is kept',
   (name) => {
     const [one, four] = [2_000_000, 8_000_000].map(
-      (bytes) => worthReading(HOSTILE[name]?.(bytes) ?? '').length,
+      (bytes) => worthReading(HOSTILE[name]?.(bytes) ?? '', knowledge.symptoms).length,
     )
     expect(four).toBeLessThanOrEqual(1_000_000)
     expect(four).toBeLessThanOrEqual((one ?? 0) * 1.5 + 1000)

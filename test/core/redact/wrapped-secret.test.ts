@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { read } from '../../../src/core/read/read-paste.ts'
-
-const knowledge = { variants: [], regions: [] }
+import { knowledge } from '../facts/facts.ts'
 
 // Made up: the alphabet and lengths are AWS's, the values open nothing.
 const SECRET = 'kT9vX2mQ/7bZrL4wN8+hY3cJ6pD1fG5sAeUoIiB0'
