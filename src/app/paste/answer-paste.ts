@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../../core/case/case.ts'
 import type { Reading } from '../../core/fact.ts'
+import { looksLikeOutput } from '../../core/read/looks-like-output.ts'
 import { read } from '../../core/read/read-paste.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
@@ -36,9 +37,10 @@ export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer |
   return lazyAnswer(knowledge, { delivery, case: found, asker })
 }
 
-/** Overheard: we speak about sign-in errors, and in threads of ours about whatever settles something. */
+/** Overheard: we speak about sign-in errors that a program printed, and in threads of ours about whatever settles something. */
 async function oursToo({ cases }: AppDeps, paste: Paste, reading: Reading): Promise<boolean> {
-  if (reading.auth) return true
+  const printed = paste.printed === true || looksLikeOutput(paste.text, reading.errors)
+  if (reading.auth && printed) return true
   if (paste.first) return false
   const settles = reading.facts.some(({ source }) => source === 'probe') || reading.facts.length > 1
   return settles && (await cases.at(paste.place)) !== undefined

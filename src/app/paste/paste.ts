@@ -10,4 +10,6 @@ export type Paste = {
   readonly direct: boolean
   /** It begins a thread of its own, so that no case can be there yet. */
   readonly first?: boolean
+  /** Known to be a program's output: a bot posted it, or it came as a file. */
+  readonly printed?: boolean
 }

@@ -129,6 +129,7 @@ export function readPaste(body: unknown, self: Self): Heard | undefined {
     ts: event.ts,
     first: event.thread_ts === undefined || event.thread_ts === event.ts,
     bot: bot !== '',
+    printed: bot !== '' || attached !== undefined,
     file:
       attached?.url_private_download === undefined
         ? undefined
