@@ -1,5 +1,5 @@
-import { tableOf } from './character-sets.ts'
-import { isRandom, isSecretKey, mixOf } from './randomness.ts'
+import { tableOf } from './shapes/character-sets.ts'
+import { isRandom, isSecretKey, mixOf } from './shapes/randomness.ts'
 
 type Seam = { readonly at: number; readonly to: number; readonly put: string }
 

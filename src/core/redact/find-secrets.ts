@@ -1,13 +1,13 @@
 import { wordsIn } from '../text/find-words.ts'
-import { bareKeySpans } from './bare-keys.ts'
-import { COMMANDS, commandSpans, SECURE } from './command-lines.ts'
-import { labelSpans } from './label-spans.ts'
-import { privateKeySpans } from './private-keys.ts'
-import type { Span } from './secret-span.ts'
-import { columnSpans } from './table-columns.ts'
-import { FORMATS, formatSpans } from './token-formats.ts'
-import { urlPasswordSpans } from './url-passwords.ts'
-import { vendorSpans } from './vendor-tokens.ts'
+import { bareKeySpans } from './formats/bare-keys.ts'
+import { COMMANDS, commandSpans, SECURE } from './formats/command-lines.ts'
+import { privateKeySpans } from './formats/private-keys.ts'
+import { columnSpans } from './formats/table-columns.ts'
+import { FORMATS, formatSpans } from './formats/token-formats.ts'
+import { urlPasswordSpans } from './formats/url-passwords.ts'
+import { vendorSpans } from './formats/vendor-tokens.ts'
+import { labelSpans } from './labelled/label-spans.ts'
+import type { Span } from './shapes/secret-span.ts'
 
 // AWS made it for its account only, and whoever can decode it needs it whole.
 const ENCODED =

@@ -1,7 +1,7 @@
 import type { SecretCount } from '../fact.ts'
 import { chunks } from './chunks.ts'
 import { findSecrets } from './find-secrets.ts'
-import { MARK, SECRET_KINDS, type SecretKind, type Span } from './secret-span.ts'
+import { MARK, SECRET_KINDS, type SecretKind, type Span } from './shapes/secret-span.ts'
 import { viewOf } from './unwrapped-text.ts'
 
 export type Redacted = { readonly text: string; readonly secrets: readonly SecretCount[] }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { ciLog, HOSTILE, makeRandom, noiseLine } from '../../../bench/logs.ts'
 import { LONG, worthReading } from '../../../src/core/read/excerpt.ts'
 import { read, readWhole } from '../../../src/core/read/read-paste.ts'
-import { SECRET_KINDS } from '../../../src/core/redact/secret-span.ts'
+import { SECRET_KINDS } from '../../../src/core/redact/shapes/secret-span.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))

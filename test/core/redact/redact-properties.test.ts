@@ -1,9 +1,9 @@
 import { RegExpParser, visitRegExpAST } from '@eslint-community/regexpp'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { COMMANDS } from '../../../src/core/redact/command-lines.ts'
+import { COMMANDS } from '../../../src/core/redact/formats/command-lines.ts'
+import { FORMATS } from '../../../src/core/redact/formats/token-formats.ts'
 import { redact } from '../../../src/core/redact/redact.ts'
-import { FORMATS } from '../../../src/core/redact/token-formats.ts'
 import {
   everyVendorToken,
   hex,

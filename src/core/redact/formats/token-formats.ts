@@ -1,6 +1,6 @@
+import { isReference } from '../shapes/randomness.ts'
+import { type Format, type Span, spanOf } from '../shapes/secret-span.ts'
 import { AWS_FORMATS } from './aws-formats.ts'
-import { isReference } from './randomness.ts'
-import { type Format, type Span, spanOf } from './secret-span.ts'
 import { VENDOR_FORMATS } from './vendor-tokens.ts'
 
 export const FORMATS: readonly Format[] = [

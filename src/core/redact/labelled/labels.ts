@@ -1,5 +1,5 @@
-import { LETTERS_AND_DIGITS, tableOf } from './character-sets.ts'
-import type { SecretKind } from './secret-span.ts'
+import { LETTERS_AND_DIGITS, tableOf } from '../shapes/character-sets.ts'
+import type { SecretKind } from '../shapes/secret-span.ts'
 
 /** A word that says a secret stands beside it. */
 export type Label = {

@@ -1,8 +1,8 @@
+import { isCamel, isRandom, isReference, isSecretKey } from '../shapes/randomness.ts'
+import { type Span, spanOf } from '../shapes/secret-span.ts'
 import { tiesAt } from './connectors.ts'
 import { isSecretValue, type Value, valueReader, wholeValue } from './labelled-values.ts'
 import { type Label, labelsIn } from './labels.ts'
-import { isCamel, isRandom, isReference, isSecretKey } from './randomness.ts'
-import { type Span, spanOf } from './secret-span.ts'
 
 const LINE = 400
 const MORE =

@@ -1,5 +1,5 @@
-import { isRandom } from './randomness.ts'
-import type { Format } from './secret-span.ts'
+import { isRandom } from '../shapes/randomness.ts'
+import type { Format } from '../shapes/secret-span.ts'
 
 const isKeyId = (word: string) =>
   /^(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9*]{12,28}$/.test(word) || /^[A-Z0-9]{16,32}$/.test(word)

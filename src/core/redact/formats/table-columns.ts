@@ -1,5 +1,5 @@
-import { isReference, isUuid, mixOf } from './randomness.ts'
-import { type Span, spanOf } from './secret-span.ts'
+import { isReference, isUuid, mixOf } from '../shapes/randomness.ts'
+import { type Span, spanOf } from '../shapes/secret-span.ts'
 
 // What names a secret's column: `user,password`, `| Key | Secret access key |`.
 const NAMED = /[pP]ass|PASS|[sS]ecret|SECRET|[tT]oken|TOKEN|[aA]pi[ _-]?[kK]ey|API_KEY/g

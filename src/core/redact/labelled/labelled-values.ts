@@ -1,5 +1,3 @@
-import type { Tie } from './connectors.ts'
-import type { Label } from './labels.ts'
 import {
   isCamel,
   isPasswordLike,
@@ -8,7 +6,9 @@ import {
   isSecretKey,
   isUuid,
   mixOf,
-} from './randomness.ts'
+} from '../shapes/randomness.ts'
+import type { Tie } from './connectors.ts'
+import type { Label } from './labels.ts'
 
 /** Where a value stands, how it is quoted, and whether it is all that its line holds. */
 export type Value = {

@@ -1,5 +1,5 @@
-import { eachRun, LETTERS_AND_DIGITS, tableOf } from './character-sets.ts'
-import { type Format, type Span, spanOf } from './secret-span.ts'
+import { eachRun, LETTERS_AND_DIGITS, tableOf } from '../shapes/character-sets.ts'
+import { type Format, type Span, spanOf } from '../shapes/secret-span.ts'
 
 // Each begins with the prefix that its maker documents, so that one pattern finds them all in one walk.
 const PREFIXED: readonly RegExp[] = [

@@ -1,6 +1,6 @@
-import { eachRun, LETTERS_AND_DIGITS, tableOf } from './character-sets.ts'
-import { isRandom, isSecretKey, mixOf } from './randomness.ts'
-import { type Span, spanOf } from './secret-span.ts'
+import { eachRun, LETTERS_AND_DIGITS, tableOf } from '../shapes/character-sets.ts'
+import { isRandom, isSecretKey, mixOf } from '../shapes/randomness.ts'
+import { type Span, spanOf } from '../shapes/secret-span.ts'
 
 const LONG = 100
 const KEY = 40

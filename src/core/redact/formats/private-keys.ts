@@ -1,4 +1,4 @@
-import { type Span, spanOf } from './secret-span.ts'
+import { type Span, spanOf } from '../shapes/secret-span.ts'
 
 const MOST = 16_000
 const BEGIN = /-----BEGIN [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-{0,5}/g

@@ -1,5 +1,5 @@
-import { isReference } from './randomness.ts'
-import { type Span, spanOf } from './secret-span.ts'
+import { isReference } from '../shapes/randomness.ts'
+import { type Span, spanOf } from '../shapes/secret-span.ts'
 
 type Command = { readonly gate: string; readonly pattern: RegExp }
 

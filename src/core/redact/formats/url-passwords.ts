@@ -1,5 +1,5 @@
-import { isPasswordLike, isRandom, isReference, mixOf } from './randomness.ts'
-import { type Span, spanOf } from './secret-span.ts'
+import { isPasswordLike, isRandom, isReference, mixOf } from '../shapes/randomness.ts'
+import { type Span, spanOf } from '../shapes/secret-span.ts'
 
 const RUN = /[^\s"'<>`|]{1,600}/y
 // `user:password@host` and `user:password@tcp(host)` without a scheme.
