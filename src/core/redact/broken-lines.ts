@@ -1,7 +1,10 @@
+import { endAt, matchAt } from '../text/match-at.ts'
 import { tableOf } from './shapes/character-sets.ts'
 import { isRandom, isSecretKey, mixOf } from './shapes/randomness.ts'
+import { firstRule, type Rule } from './shapes/rule-table.ts'
 
-type Seam = { readonly at: number; readonly to: number; readonly put: string }
+/** What to take out of a text, and what to put there. */
+export type Edit = { readonly at: number; readonly to: number; readonly put: string }
 
 // A terminal, a mail or a viewer breaks lines at their width and not below.
 const NARROWEST = 38
@@ -15,20 +18,16 @@ const ANEW_FOR_SURE =
   /^(?:\d{2,4}[-:]\d\d|https?:|arn:|-{1,2}[a-z]|[a-z_]{2,30}\.[a-z]|[A-Z][a-z]{1,20}:?$)/
 
 /** Takes text and the place of a line feed; gives what to take out when that feed breaks a word, else undefined. */
-export function seamAt(text: string, feed: number): Seam | undefined {
+export function brokenWordAt(text: string, feed: number): Edit | undefined {
   const before = text.charCodeAt(feed - 1)
   if (before === 92 || before === 96 || before === 94) return continued(text, feed)
   if (before === 34 || before === 39 || before === 43 || before === 46 || before === 38) {
-    const seam = concatenated(text, feed)
-    if (seam) return seam
+    const edit = concatenated(text, feed)
+    if (edit) return edit
   }
   if (!isWordCode(before)) return undefined
-  let next = feed + 1
-  if (!isWordCode(text.charCodeAt(next))) {
-    INDENT.lastIndex = next
-    INDENT.exec(text)
-    next = Math.max(INDENT.lastIndex, next)
-  }
+  const first = feed + 1
+  const next = isWordCode(text.charCodeAt(first)) ? first : endAt(INDENT, text, first)
   const head = text.charCodeAt(next)
   if (!isWordCode(head)) return undefined
   // The marks of a plan and of a list stand alone.
@@ -37,47 +36,105 @@ export function seamAt(text: string, feed: number): Seam | undefined {
 }
 
 /** `\` in a shell, a backtick in PowerShell, `^` in cmd: a blank in front of it ends the word. */
-function continued(text: string, feed: number): Seam {
-  INDENT.lastIndex = feed + 1
-  INDENT.exec(text)
+function continued(text: string, feed: number): Edit {
   const blank = text.charCodeAt(feed - 2) === 32
-  return { at: feed - 1, to: Math.max(INDENT.lastIndex, feed + 1), put: blank ? ' ' : '' }
+  return { at: feed - 1, to: endAt(INDENT, text, feed + 1), put: blank ? ' ' : '' }
 }
 
 const OPENS = /\s{1,40}(?:(?:\+|\.\.?|&)[ \t]{0,4})?(["'])/y
-function concatenated(text: string, feed: number): Seam | undefined {
+function concatenated(text: string, feed: number): Edit | undefined {
   const line = text.slice(Math.max(0, feed - 12), feed)
   const closes = /(["'])[ \t]{0,4}(\+|\.\.?|&)?$/.exec(line)
-  OPENS.lastIndex = feed
-  const opens = closes && OPENS.exec(text)
+  const opens = closes && matchAt(OPENS, text, feed)
   if (!closes || !opens || opens[1] !== closes[1]) return undefined
-  return { at: feed - closes[0].length, to: OPENS.lastIndex, put: '' }
+  return { at: feed - closes[0].length, to: feed + opens[0].length, put: '' }
 }
 
 function broken(text: string, feed: number, next: number): boolean {
-  const start = text.lastIndexOf('\n', feed - 1) + 1
-  const width = feed - start
-  HEAD.lastIndex = next
-  const head = HEAD.exec(text)?.[0] ?? ''
-  const tail = text.slice(wordStart(text, start, feed), feed)
-  NAMED.lastIndex = next
-  if (NAMED.test(text)) return false
-  const value = tail.slice(Math.max(tail.lastIndexOf('='), tail.lastIndexOf("'")) + 1)
-  // Forty characters are a whole key, unless they are one of several lines of that width.
-  const whole = isSecretKey(value) && !/^[A-Za-z0-9+/=]{40}/.test(head)
-  if (whole && !(value.length === width && widthBefore(text, start) === width)) return false
-  const chance = head.length > 1 && looksCut(head)
-  if (width < NARROWEST || next > feed + 1)
-    return (
-      tail.length >= 10 &&
-      looksCut(value.slice(-60)) &&
-      chance &&
-      (head.length >= 8 || width >= NARROWEST)
-    )
-  if (chance) return true
-  if (ANEW_FOR_SURE.test(head)) return false
-  return evenly(text, start, feed, next)
+  return firstRule(BREAKS, breakAt(text, feed, next))?.gives ?? false
 }
+
+/** A line feed between two words, with what decides whether it broke one. */
+export type Break = {
+  readonly text: string
+  readonly feed: number
+  readonly next: number
+  /** Where the line in front of the feed begins, and its width. */
+  readonly start: number
+  readonly width: number
+  /** The last word of that line, and the first of the next. */
+  readonly tail: string
+  readonly head: string
+  /** What of the last word stands behind its equals sign or quote. */
+  readonly value: string
+}
+
+/** Takes a text and where a line feed and the next word are; gives what decides whether one word was broken in two. */
+export function breakAt(text: string, feed: number, next: number): Break {
+  const start = text.lastIndexOf('\n', feed - 1) + 1
+  const head = matchAt(HEAD, text, next)?.[0] ?? ''
+  const tail = text.slice(wordStart(text, start, feed), feed)
+  const value = tail.slice(Math.max(tail.lastIndexOf('='), tail.lastIndexOf("'")) + 1)
+  return { text, feed, next, start, width: feed - start, tail, head, value }
+}
+
+const goesOn = ({ head }: Break) => head.length > 1 && looksCut(head)
+/** A terminal breaks at its width, and does not indent. */
+const byTerminal = ({ feed, next, width }: Break) => width >= NARROWEST && next <= feed + 1
+
+/** What decides whether a line feed broke a word in two, in order. */
+export const BREAKS: readonly Rule<Break, boolean>[] = [
+  {
+    name: 'next-name',
+    why: 'A name with its value begins a line of its own.',
+    holds: ({ text, next }) => endAt(NAMED, text, next) > next,
+    gives: false,
+  },
+  {
+    name: 'whole-key',
+    why: 'Forty characters are a whole key, unless they are one of several lines of that width.',
+    holds: ({ text, value, head, width, start }) =>
+      isSecretKey(value) &&
+      !/^[A-Za-z0-9+/=]{40}/.test(head) &&
+      !(value.length === width && widthBefore(text, start) === width),
+    gives: false,
+  },
+  {
+    name: 'cut-on-both-sides',
+    why: 'In a narrow or indented text both halves must look like pieces of a secret.',
+    holds: (one) =>
+      !byTerminal(one) &&
+      one.tail.length >= 10 &&
+      looksCut(one.value.slice(-60)) &&
+      goesOn(one) &&
+      (one.head.length >= 8 || one.width >= NARROWEST),
+    gives: true,
+  },
+  {
+    name: 'narrow',
+    why: 'Other short or indented lines end where their author ended them.',
+    holds: (one) => !byTerminal(one),
+    gives: false,
+  },
+  {
+    name: 'piece-goes-on',
+    why: 'A piece of a secret begins no line.',
+    holds: goesOn,
+    gives: true,
+  },
+  {
+    name: 'begins-anew',
+    why: 'A time stamp, an option or an address begins one.',
+    holds: ({ head }) => ANEW_FOR_SURE.test(head),
+    gives: false,
+  },
+  {
+    name: 'even-lines',
+    why: 'Two neighbours of the very same width: then even a plain word was cut.',
+    holds: evenly,
+    gives: true,
+  },
+]
 
 // The blanks beyond ASCII are none by now (see `plain`).
 const PARTS = tableOf(' \t\n\r\v\f"`()[]{}<>|,;:?\\')
@@ -102,9 +159,7 @@ function looksCut(piece: string): boolean {
   )
 }
 
-/** Two neighbours of the very same width: then even a plain word was cut. */
-function evenly(text: string, start: number, feed: number, next: number): boolean {
-  const width = feed - start
+function evenly({ text, start, width, next }: Break): boolean {
   const end = text.indexOf('\n', next)
   const after = (end < 0 || end - next > 4 * width ? text.length : end) - next
   if (after === width) return true

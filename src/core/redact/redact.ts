@@ -2,12 +2,12 @@ import type { SecretCount } from '../fact.ts'
 import { chunks } from './chunks.ts'
 import { findSecrets } from './find-secrets.ts'
 import { MARK, SECRET_KINDS, type SecretKind, type Span } from './shapes/secret-span.ts'
-import { viewOf } from './unwrapped-text.ts'
+import { unwrapped } from './unwrapped-text.ts'
 
 export type Redacted = { readonly text: string; readonly secrets: readonly SecretCount[] }
 
 // What a mark leaves beside it can look like a secret of its own; it settles at once, and never takes more.
-const MOST_LOOKS = 6
+const MAX_PASSES = 6
 
 /**
  * Takes text (see `plain`); gives it with every secret replaced by its kind and length, and what was found.
@@ -26,7 +26,7 @@ export function redact(text: string): Redacted {
 
 function cleared(text: string, found: Map<SecretKind, number>): string {
   let out = text
-  for (let look = 0; look < MOST_LOOKS; look++) {
+  for (let pass = 0; pass < MAX_PASSES; pass++) {
     const spans = settled(out, spansIn(out))
     if (spans.length === 0) break
     for (const { kind } of spans) found.set(kind, (found.get(kind) ?? 0) + 1)
@@ -38,14 +38,17 @@ function cleared(text: string, found: Map<SecretKind, number>): string {
 /** Looks at the text as it stands and as it was meant, since either can hide what the other shows. */
 function spansIn(text: string): readonly Span[] {
   const spans = findSecrets(text)
-  const view = viewOf(text)
-  if (!view) return spans
-  const meant = findSecrets(view.text).map((span) => ({
-    ...span,
-    from: view.back(span.from),
-    to: view.back(span.to - 1) + 1,
-  }))
-  return [...spans, ...meant]
+  const meant = unwrapped(text)
+  if (!meant) return spans
+  const { origin } = meant
+  return [
+    ...spans,
+    ...findSecrets(meant.text).map((span) => ({
+      ...span,
+      from: origin(span.from),
+      to: origin(span.to - 1) + 1,
+    })),
+  ]
 }
 
 const RANK = new Map(SECRET_KINDS.map((kind, at) => [kind, at]))

@@ -1,11 +1,11 @@
-import { seamAt } from './broken-lines.ts'
+import { brokenWordAt, type Edit } from './broken-lines.ts'
 
-/** A text as it was meant: escapes undone, broken lines whole; `back` gives a place in the text it came from. */
-export type View = {
+/** A text as it was meant: escapes undone, broken lines whole. */
+export type Unwrapped = {
   readonly text: string
-  readonly back: (at: number) => number
+  /** Gives a place in the text it came from. */
+  readonly origin: (at: number) => number
 }
-type Edit = { readonly at: number; readonly to: number; readonly put: string }
 
 // One character each: percent, JSON, HTML and zero-width spellings, typographic quotes, joined string pieces.
 const ESCAPE =
@@ -25,24 +25,24 @@ const NAMES: Readonly<Record<string, string>> = {
   '\\t': '\t',
 }
 
-/** Takes text; gives its view, or undefined where the text is already as it was meant. */
-export function viewOf(text: string): View | undefined {
+/** Takes text; gives it as it was meant, or undefined where it already is. */
+export function unwrapped(text: string): Unwrapped | undefined {
   const edits: Edit[] = []
   for (const { 0: found, index } of text.matchAll(ESCAPE))
     edits.push({ at: index, to: index + found.length, put: meant(found) })
   const escapes = edits.length
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
-    const seam = seamAt(text, at)
-    if (seam) edits.push(seam)
+    const edit = brokenWordAt(text, at)
+    if (edit) edits.push(edit)
   }
   if (edits.length === 0) return undefined
   if (escapes > 0 && escapes < edits.length) edits.sort((a, b) => a.at - b.at)
   return applied(text, edits)
 }
 
-function applied(text: string, edits: readonly Edit[]): View {
+function applied(text: string, edits: readonly Edit[]): Unwrapped {
   const pieces: string[] = []
-  // Where each copied stretch begins in the view, and in the text.
+  // Where each copied stretch begins in what is made, and in the text.
   const starts: number[] = [0]
   const froms: number[] = [0]
   let done = 0
@@ -61,7 +61,7 @@ function applied(text: string, edits: readonly Edit[]): View {
     done = to
   }
   pieces.push(text.slice(done))
-  const back = (at: number) => {
+  const origin = (at: number) => {
     let low = 0
     let high = starts.length - 1
     while (low < high) {
@@ -71,7 +71,7 @@ function applied(text: string, edits: readonly Edit[]): View {
     }
     return (froms[low] ?? 0) + at - (starts[low] ?? 0)
   }
-  return { text: pieces.join(''), back }
+  return { text: pieces.join(''), origin }
 }
 
 function meant(found: string): string {

@@ -1,4 +1,4 @@
-import { isReference } from '../shapes/randomness.ts'
+import { isReference } from '../shapes/references.ts'
 import { type Span, spanOf } from '../shapes/secret-span.ts'
 
 type Command = { readonly gate: string; readonly pattern: RegExp }

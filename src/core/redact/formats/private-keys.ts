@@ -1,3 +1,4 @@
+import { endAt } from '../../text/match-at.ts'
 import { type Span, spanOf } from '../shapes/secret-span.ts'
 
 const MOST = 16_000
@@ -41,12 +42,12 @@ export function privateKeySpans(text: string): readonly Span[] {
 function bodyEnd(text: string, start: number): number {
   let at = start
   while (at < start + MOST) {
-    PIECE.lastIndex = at
-    if (!PIECE.test(text)) break
-    at = PIECE.lastIndex
+    const end = endAt(PIECE, text, at)
+    if (end === at) break
+    at = end
   }
   const gap =
     /^(?:\\{1,8}[nrt]|[\s"'`+\\,|│>]){0,60}/.exec(text.slice(at, at + 64))?.[0].length ?? 0
-  END.lastIndex = at + gap
-  return END.test(text) ? END.lastIndex : at
+  const end = endAt(END, text, at + gap)
+  return end > at + gap ? end : at
 }

@@ -1,4 +1,5 @@
-import { isReference, isUuid, mixOf } from '../shapes/randomness.ts'
+import { isUuid, mixOf } from '../shapes/randomness.ts'
+import { isReference } from '../shapes/references.ts'
 import { type Span, spanOf } from '../shapes/secret-span.ts'
 
 // What names a secret's column: `user,password`, `| Key | Secret access key |`.

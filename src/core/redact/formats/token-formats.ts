@@ -1,4 +1,4 @@
-import { isReference } from '../shapes/randomness.ts'
+import { isReference } from '../shapes/references.ts'
 import { type Format, type Span, spanOf } from '../shapes/secret-span.ts'
 import { AWS_FORMATS } from './aws-formats.ts'
 import { VENDOR_FORMATS } from './vendor-tokens.ts'

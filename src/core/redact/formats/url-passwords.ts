@@ -1,4 +1,7 @@
-import { isPasswordLike, isRandom, isReference, mixOf } from '../shapes/randomness.ts'
+import { matchAt } from '../../text/match-at.ts'
+import { isPasswordLike } from '../shapes/password-like.ts'
+import { isRandom, mixOf } from '../shapes/randomness.ts'
+import { isReference } from '../shapes/references.ts'
 import { type Span, spanOf } from '../shapes/secret-span.ts'
 
 const RUN = /[^\s"'<>`|]{1,600}/y
@@ -16,8 +19,7 @@ const PGPASS =
 export function urlPasswordSpans(text: string): readonly Span[] {
   const spans: Span[] = []
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
-    RUN.lastIndex = at + 3
-    const place = userinfo(RUN.exec(text)?.[0] ?? '')
+    const place = userinfo(matchAt(RUN, text, at + 3)?.[0] ?? '')
     if (place) spans.push(spanOf('url-password', at + 3 + place[0], at + 3 + place[1]))
   }
   if (text.includes('@')) {

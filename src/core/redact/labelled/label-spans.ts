@@ -1,14 +1,24 @@
-import { isCamel, isRandom, isReference, isSecretKey } from '../shapes/randomness.ts'
+import { endAt } from '../../text/match-at.ts'
+import { oneOf } from '../../text/one-of.ts'
+import { isCamel, isRandom, isSecretKey } from '../shapes/randomness.ts'
+import { isReference } from '../shapes/references.ts'
 import { type Span, spanOf } from '../shapes/secret-span.ts'
-import { tiesAt } from './connectors.ts'
-import { isSecretValue, type Value, valueReader, wholeValue } from './labelled-values.ts'
+import { valuePlaces } from './connectors.ts'
 import { type Label, labelsIn } from './labels.ts'
+import { type Value, valueReader, wholeValue } from './read-value.ts'
+import { isSecretValue } from './secret-values.ts'
 
 const LINE = 400
 const MORE =
   /["'`]?[ \t]{0,4}(?:->|→|=>|,|\bto\b|\bor\b)[ \t]{0,4}(?=\\?["'`])|["']?[ \t]{1,4}(?:->|→|to)[ \t]{1,4}/y
-const SAFE_WORD =
-  /(?:host[ _-]?id|x-amz-id-2|request[ _-]?id|tf_req_id|h1|zh|sha\d{1,3}|etag|version[ _-]?id|digest|user-?agent|trace[ _-]?id|correlation[ _-]?id|lock[ _-]?id|arn)["'>]{0,2}[ \t]{0,4}[:=-]\s{0,4}["'\\]{0,2}$/i
+// What a random word is when it is no secret.
+const SAFE_WORD = new RegExp(
+  `${oneOf(
+    'host[\\x20_-]?id x-amz-id-2 request[\\x20_-]?id tf_req_id h1 zh sha\\d{1,3} etag version[\\x20_-]?id digest user-?agent',
+    'trace[\\x20_-]?id correlation[\\x20_-]?id lock[\\x20_-]?id arn',
+  )}["'>]{0,2}[ \\t]{0,4}[:=-]\\s{0,4}["'\\\\]{0,2}$`,
+  'i',
+)
 const WORD = /[A-Za-z0-9+/_!@#$%^&*~-]{12,200}={0,2}/g
 
 /** Takes text; gives where a label says that a secret stands. */
@@ -17,7 +27,7 @@ export function labelSpans(text: string): readonly Span[] {
   const valueAt = valueReader(text)
   const labels = labelsIn(text)
   let done = 0
-  let netted = -1
+  let searched = -1
   for (const label of labels) {
     if (label.to <= done) continue
     const value = secretOf(text, label, valueAt)
@@ -25,8 +35,8 @@ export function labelSpans(text: string): readonly Span[] {
       spans.push(spanOf(label.kind, value.from, value.to))
       done = value.to
       done = alsoAfter(text, label, done, valueAt, spans)
-    } else if (label.trust === 'sure' && label.to > netted) {
-      netted = net(text, label, spans)
+    } else if (label.trust === 'sure' && label.to > searched) {
+      searched = randomWordsInLine(text, label, spans)
     }
   }
   return spans
@@ -37,10 +47,10 @@ function secretOf(
   label: Label,
   valueAt: (at: number) => Value | undefined,
 ): Value | undefined {
-  for (const { at, tie, fresh } of tiesAt(text, label.to, label.flag, label.named)) {
+  for (const { at, by, nextLine } of valuePlaces(text, label.to, label.flag, label.named)) {
     const value = trimmedForAws(label, valueAt(at))
-    if (!value || (fresh && !value.alone && !value.quoted)) continue
-    if (isSecretValue(label, tie, value)) return wholeValue(text, value)
+    if (!value || (nextLine && !value.alone && !value.quoted)) continue
+    if (isSecretValue(label, by, value)) return wholeValue(text, value)
   }
   return undefined
 }
@@ -64,9 +74,9 @@ function alsoAfter(
 ): number {
   let done = from
   for (let more = 0; more < 20; more++) {
-    MORE.lastIndex = done
-    if (!MORE.test(text)) return done
-    const value = valueAt(MORE.lastIndex)
+    const at = endAt(MORE, text, done)
+    if (at === done) return done
+    const value = valueAt(at)
     if (
       !value ||
       /^["']?[ \t]{0,4}[:=]/.test(text.slice(value.to, value.to + 6)) ||
@@ -80,7 +90,7 @@ function alsoAfter(
 }
 
 /** Random words in the line of a label whose form nobody foresaw. Gives up to where it looked. */
-function net(text: string, label: Label, spans: Span[]): number {
+function randomWordsInLine(text: string, label: Label, spans: Span[]): number {
   const least = Math.max(0, label.from - LINE)
   const start = least + text.slice(least, label.from).lastIndexOf('\n') + 1
   const feed = text.slice(label.to, label.to + LINE).indexOf('\n')
@@ -89,7 +99,7 @@ function net(text: string, label: Label, spans: Span[]): number {
   for (const { 0: word, index } of line.matchAll(WORD)) {
     const at = start + index
     if (at < label.to && at + word.length > label.from) continue
-    if (!isNetted(word) || isReference(word)) continue
+    if (!isRandomWord(word) || isReference(word)) continue
     const before = text.slice(Math.max(0, at - 64), at)
     const joint = before.slice(-1)
     if (
@@ -106,7 +116,7 @@ function net(text: string, label: Label, spans: Span[]): number {
   return end
 }
 
-function isNetted(word: string): boolean {
+function isRandomWord(word: string): boolean {
   if (isCamel(word)) return false
   if (/^\d{4,8}[T-]/.test(word)) return false
   const parts = word.split(/[/_-]/)
