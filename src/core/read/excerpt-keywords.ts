@@ -1,12 +1,6 @@
-<<<<<<< HEAD
 import type { Symptom } from '../knowledge.ts'
 import { onceFor } from '../once-for.ts'
-import { FORMATS } from '../redact/token-formats.ts'
-=======
-import { AUTH_CODES } from '../errors/auth-codes.ts'
-import { PHRASES } from '../errors/known-phrases.ts'
 import { FORMATS } from '../redact/formats/token-formats.ts'
->>>>>>> c769fb0 (Redaction has rooms: shapes, formats, labelled values)
 import { quoted } from '../text/find-words.ts'
 
 /** What a word found in a long text makes worth keeping. */
