@@ -23,6 +23,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
       redact: 'secrets, replaced by their kind',
       signs: 'what words of an error mean',
       errors: 'lines to code, operation, phase',
+      learned: 'what examples taught: features and linear models',
       facts: 'readers of facts',
       'facts/printed': 'what programs print',
       'facts/files': 'config, HCL, workflow files',

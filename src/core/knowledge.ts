@@ -212,6 +212,39 @@ export type ArticleStatement = {
   readonly page: string
 }
 
+/** What `npm run learn` made of examples: linear models over the same features, one for each label. */
+export type LearnedModel = {
+  readonly labels: readonly string[]
+  /** The kinds of thing it looks at in a text. */
+  readonly families: readonly string[]
+  /** What a label has without any feature, in thousandths; and what one unit of weight is, in millionths. */
+  readonly biases: readonly number[]
+  readonly scales: readonly number[]
+  /** Numbers as bytes, in base64: of each feature its hash, what it tells and how many cells it has; of each cell its label and weight. */
+  readonly hashes: string
+  readonly tells: string
+  readonly counts: string
+  readonly cells: string
+  readonly weights: string
+}
+
+/** What is learnt from examples, by the name of its file in `knowledge/learned/`. */
+export type Learned = { readonly resembles: LearnedModel }
+
+const NOTHING: LearnedModel = {
+  labels: [],
+  families: [],
+  biases: [],
+  scales: [],
+  hashes: '',
+  tells: '',
+  counts: '',
+  cells: '',
+  weights: '',
+}
+/** What is known before anything is learnt. */
+export const NOTHING_LEARNED: Learned = { resembles: NOTHING }
+
 /** Everything in `knowledge/`, loaded and proved. */
 export type Knowledge = {
   /** Changes when any file does; a case remembers which knowledge answered it. */
@@ -225,6 +258,7 @@ export type Knowledge = {
   readonly tree: readonly TreeNode[]
   readonly regions: readonly Region[]
   readonly articles: readonly ArticleStatement[]
+  readonly learned: Learned
 }
 
 /** What reading a paste needs of the knowledge. */

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
 import type { Cause, Knowledge } from '../core/knowledge.ts'
 import { lint } from './lint.ts'
+import { loadLearned } from './load-learned.ts'
 import { KnowledgeFaults } from './pages/fault.ts'
 import type { Page } from './pages/page.ts'
 import { probeForms } from './pages/probe-forms.ts'
@@ -16,9 +17,10 @@ import type { CausePage, SamplesPage } from './pages/schema.ts'
 export const loadKnowledge = (dir: string): Knowledge => {
   const files = readFiles(dir)
   const { pages, faults } = readPages(files)
-  const all = [...faults, ...lint(pages)]
+  const { learned, ...taught } = loadLearned(dir)
+  const all = [...faults, ...taught.faults, ...lint(pages)]
   if (all.length > 0) throw new KnowledgeFaults(dir, all)
-  return knowledgeOf(pages, hashOf(files))
+  return { ...knowledgeOf(pages), hash: hashOf(new Map([...files, ...taught.files])), learned }
 }
 
 /** Takes the knowledge folder; gives every page file in it. */
@@ -40,11 +42,10 @@ const hashOf = (files: Files): string => {
   return hash.digest('hex').slice(0, 12)
 }
 
-const knowledgeOf = (pages: Pages, hash: string): Knowledge => {
+const knowledgeOf = (pages: Pages): Omit<Knowledge, 'hash' | 'learned'> => {
   const samples = new Map(pages.samples.map((page) => [page.id, page.data]))
   const named = <T>({ id, data }: Page<T>): T & { readonly id: string } => ({ ...data, id })
   return {
-    hash,
     facts: pages.facts.data,
     symptoms: pages.symptoms.map((page) => ({
       ...named(page),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { State } from '../../src/core/case/case-state.ts'
 import type { Fact } from '../../src/core/fact.ts'
-import { type Cause, type Knowledge, WORDS } from '../../src/core/knowledge.ts'
+import { type Cause, type Knowledge, NOTHING_LEARNED, WORDS } from '../../src/core/knowledge.ts'
 
 const word = fc.constantFrom(...(Object.keys(WORDS) as (keyof typeof WORDS)[]))
 const some = (most: number) => fc.integer({ min: 1, max: most })
@@ -91,6 +91,7 @@ export const smallKnowledge: fc.Arbitrary<Knowledge> = fc
       },
       tree: [],
       articles: [],
+      learned: NOTHING_LEARNED,
       regions: [],
     }
   })

@@ -46,7 +46,8 @@ export type Pages = {
   readonly causeIds: ReadonlySet<string>
 }
 
-const NOBODYS = /^(?:README|articles)\.md$|\.schema\.json$|^(?:prevention|link)\//
+const NOBODYS =
+  /^(?:README|articles)\.md$|\.schema\.json$|^(?:prevention|link|messages|not-sign-in|statements|learned)\//
 const NO_PROBE: ProbePage = { says: '', seconds: 1, commands: [], settles: [] }
 
 /** Is this a file the knowledge is made of? The others are for people and editors. */
