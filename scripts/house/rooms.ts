@@ -40,8 +40,10 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
     imports: ['core'],
     rooms: {
       reply: 'replies, before they are drawn',
-      checks: 'read-only checks of an AWS account',
-      'checks/wording': 'what a check says',
+      'checks/account': 'what can be read of an AWS account',
+      'checks/wording': 'what a check finds, and says',
+      'checks/kinds': 'the checks, one file each',
+      checks: 'the list of checks, and asking them',
       accounts: 'linked AWS accounts',
       'accounts/wording': 'what linking says',
       ports: 'what the app needs from outside',

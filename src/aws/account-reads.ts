@@ -25,7 +25,7 @@ import type {
   CallerIdentity,
   RoleSeen,
   Simulated,
-} from '../app/checks/check-types.ts'
+} from '../app/checks/account/account-reads.ts'
 import { type AwsSession, ask } from './ask.ts'
 import type { OptionalAction } from './calls.ts'
 import type { Clients } from './clients.ts'

@@ -1,4 +1,4 @@
-import type { Answered } from '../app/checks/check-types.ts'
+import type { Answered } from '../app/checks/account/account-reads.ts'
 import type { CallName } from './calls.ts'
 import { isMissing, obstacleOf } from './obstacle-of.ts'
 import type { Turns } from './turns.ts'

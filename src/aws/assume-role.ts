@@ -1,6 +1,6 @@
 import { AssumeRoleCommand, type STSClient } from '@aws-sdk/client-sts'
-import type { Answered } from '../app/checks/check-types.ts'
-import { isExternalId, type LinkedRole, roleArnOf } from '../app/checks/linked-role.ts'
+import type { Answered } from '../app/checks/account/account-reads.ts'
+import { isExternalId, type LinkedRole, roleArnOf } from '../app/checks/account/linked-role.ts'
 import { type AwsSession, ask } from './ask.ts'
 import { type OptionalAction, SESSION_POLICY, sessionPolicyWith } from './calls.ts'
 import type { Credentials } from './clients.ts'

@@ -1,4 +1,4 @@
-import type { Obstacle } from '../app/checks/check-types.ts'
+import type { Obstacle } from '../app/checks/account/account-reads.ts'
 
 const WORDS: Readonly<
   Record<

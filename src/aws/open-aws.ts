@@ -1,6 +1,6 @@
 import type { LinkProbes } from '../app/accounts/verify-link.ts'
-import type { AccountReads, Answered } from '../app/checks/check-types.ts'
-import type { LinkedRole } from '../app/checks/linked-role.ts'
+import type { AccountReads, Answered } from '../app/checks/account/account-reads.ts'
+import type { LinkedRole } from '../app/checks/account/linked-role.ts'
 import { accountReads, identityOf, type OpenedAccount } from './account-reads.ts'
 import type { AwsSession } from './ask.ts'
 import { assumeRole, probeRole } from './assume-role.ts'

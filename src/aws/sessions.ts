@@ -1,5 +1,5 @@
-import type { Answered } from '../app/checks/check-types.ts'
-import type { LinkedRole } from '../app/checks/linked-role.ts'
+import type { Answered } from '../app/checks/account/account-reads.ts'
+import type { LinkedRole } from '../app/checks/account/linked-role.ts'
 import type { Session } from './assume-role.ts'
 
 /** Sessions of linked roles, in memory, each under its workspace and link, until shortly before they run out. */

@@ -1,4 +1,4 @@
-import type { Obstacle } from '../app/checks/check-types.ts'
+import type { Obstacle } from '../app/checks/account/account-reads.ts'
 
 /** Keeps the calls to one account apart: our reads eat the same budget as the account's own Terraform runs. */
 export type Turns = {

@@ -1,6 +1,6 @@
-import { isExternalId, type LinkedRole } from '../app/checks/linked-role.ts'
+import { isExternalId, type LinkedRole } from '../app/checks/account/linked-role.ts'
+import { resultSentences } from '../app/checks/result-sentences.ts'
 import { type CheckResult, runCheck } from '../app/checks/run-check.ts'
-import { checkSentences } from '../app/checks/wording/check-sentences.ts'
 import { flat } from '../app/reply/text.ts'
 import { parseRole } from '../core/aws-ids/parse-arn.ts'
 import { parse } from './arguments.ts'
@@ -49,7 +49,7 @@ const GRADES = {
 } as const
 
 function textOf(result: CheckResult): string {
-  const sentences = checkSentences(result, 'operator').map(flat)
+  const sentences = resultSentences(result, 'operator').map(flat)
   return [`${GRADES[result.grade]}.`, ...sentences].join('\n')
 }
 

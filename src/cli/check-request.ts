@@ -1,10 +1,5 @@
-import type { CheckRequest } from '../app/checks/check-types.ts'
-import {
-  ASKABLE_CHECKS,
-  isCheck,
-  type RequestWords,
-  readRequest,
-} from '../app/checks/read-request.ts'
+import { ALL_CHECKS, type CheckRequest, checkOf, isCheck } from '../app/checks/all-checks.ts'
+import { type FieldId, optionOf } from '../app/checks/kinds/fields.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The options that say what is asked; which of them fit depends on the check. */
@@ -15,12 +10,8 @@ export type TypedOptions = {
   readonly claims?: string | undefined
 }
 
-const PARTS: Readonly<Record<keyof TypedOptions, keyof RequestWords>> = {
-  from: 'caller',
-  'external-id': 'externalId',
-  duration: 'duration',
-  claims: 'claims',
-}
+/** Takes a field; gives the option it is on the command line: claims come from a file. */
+const optionFor = (field: FieldId) => (field === 'claims' ? 'claims' : optionOf(field))
 
 /** Takes the words behind `check` and their options; gives the request. No fault repeats a word, since it may be a secret. */
 export async function checkRequest(
@@ -30,33 +21,39 @@ export async function checkRequest(
 ): Promise<CheckRequest> {
   if (name === undefined || !isCheck(name)) {
     throw new UsageError(
-      `check needs to know what: ${Object.keys(ASKABLE_CHECKS).join(', ')}. See 'tfauth help'.`,
+      `check needs to know what: ${ALL_CHECKS.map(({ id }) => id).join(', ')}. See 'tfauth help'.`,
     )
   }
-  const { takes, parts } = ASKABLE_CHECKS[name]
+  const check = checkOf(name)
+  const [subject, ...more] = check.fields
   const [word = ''] = words
-  if (words.length > 1 || (takes === '' && words.length > 0)) {
+  if (words.length > (subject ? 1 : 0)) {
     throw new UsageError(`There are more words than check ${name} takes. See 'tfauth help'.`)
   }
-  if (takes !== '' && word.trim() === '') {
-    throw new UsageError(`check ${name} needs ${takes}. See 'tfauth help'.`)
+  if (subject && word.trim() === '') {
+    throw new UsageError(`check ${name} needs ${subject.takes}. See 'tfauth help'.`)
   }
   for (const option of Object.keys(given)) {
-    if (!Object.entries(PARTS).some(([one, part]) => one === option && parts.includes(part))) {
+    if (!more.some(({ id }) => optionFor(id) === option)) {
       throw new UsageError(`check ${name} takes no --${option}. See 'tfauth help'.`)
     }
   }
   const claims = given.claims === undefined ? undefined : await readFile(given.claims)
   const { from: caller, 'external-id': externalId, duration } = given
-  const read = readRequest(name, { word, caller, externalId, duration, claims })
-  if ('request' in read) return read.request
-  if (name === 'oidc' && claims === undefined && read.at === 'claims') {
+  const read = check.read({
+    ...(subject ? { [subject.id]: word } : {}),
+    caller,
+    'external-id': externalId,
+    duration,
+    claims,
+  })
+  if (!('fault' in read)) return read
+  const { field, fault } = read
+  if (field === 'claims' && claims === undefined) {
     throw new UsageError(
       'check oidc needs --claims FILE: the claims of the token as JSON, with iss, sub and aud.',
     )
   }
-  const [option] = Object.entries(PARTS).find(([, part]) => part === read.at) ?? []
-  throw new UsageError(
-    option === undefined || option === 'claims' ? read.fault : `--${option} ${read.fault}`,
-  )
+  const option = optionOf(field)
+  throw new UsageError(option === undefined ? fault : `--${option} ${fault}`)
 }

@@ -1,5 +1,5 @@
-import type { AccountReads } from '../app/checks/check-types.ts'
-import type { LinkedRole } from '../app/checks/linked-role.ts'
+import type { AccountReads } from '../app/checks/account/account-reads.ts'
+import type { LinkedRole } from '../app/checks/account/linked-role.ts'
 import type { KnowledgeSearch } from '../app/ports/case-store.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 

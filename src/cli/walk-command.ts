@@ -1,6 +1,7 @@
 import { createInterface } from 'node:readline'
 import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { CHECK_STEPS } from '../app/checks/possible-checks.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { walk } from '../core/simulate/simulate-walkthrough.ts'
 import { MAX_PASTE } from '../core/text/plain-text.ts'
@@ -36,7 +37,7 @@ export async function walkCommand(args: readonly string[], cli: Cli): Promise<nu
       continue
     }
     const { id, ...input } = asked
-    const { steps, ...walked } = walk(knowledge, input)
+    const { steps, ...walked } = walk(knowledge, input, CHECK_STEPS)
     cli.write(`${JSON.stringify({ id, steps, ...walked })}\n`)
   }
   return wrong > 0 ? 2 : 0

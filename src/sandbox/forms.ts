@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { STEP_CHECKS } from '../app/checks/all-checks.ts'
+import { FIELD_IDS } from '../app/checks/kinds/fields.ts'
 import { ACTION_FIELDS, type FieldKind } from '../app/reply/action-fields.ts'
 import type { Action, Press } from '../app/reply/reply.ts'
-import { CHECK_PARTS, CHECKS } from '../core/case/check-ids.ts'
 
 // Long enough for any id in the knowledge, short enough that a forged press cannot fill the store.
 const id = z.string().min(1).max(200)
@@ -14,9 +15,9 @@ const FIELDS: Readonly<Record<FieldKind, z.ZodType>> = {
   name: id,
   'name?': id.optional(),
   channel: z.string().max(200),
-  check: z.enum(CHECKS),
-  asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
-  'typed?': z.partialRecord(z.enum(CHECK_PARTS), z.string().max(11_000)).optional(),
+  check: z.enum(STEP_CHECKS),
+  asks: z.array(z.enum(FIELD_IDS)).max(FIELD_IDS.length),
+  'typed?': z.partialRecord(z.enum(FIELD_IDS), z.string().max(11_000)).optional(),
 }
 const ACTIONS: readonly z.ZodType[] = Object.entries(ACTION_FIELDS).map(([kind, fields]) =>
   z.strictObject({

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { roleArnOf } from '../../src/app/checks/linked-role.ts'
+import { roleArnOf } from '../../src/app/checks/account/linked-role.ts'
 import { sessionName } from '../../src/aws/assume-role.ts'
 import { SESSION_POLICY } from '../../src/aws/calls.ts'
 import { LINK, withBotCredentials, withStub } from '../doubles/look.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeChecks } from '../../src/app/checks/rate-limited-checks.ts'
+import { resultSentences } from '../../src/app/checks/result-sentences.ts'
 import { runCheck } from '../../src/app/checks/run-check.ts'
-import { checkSentences } from '../../src/app/checks/wording/check-sentences.ts'
 import { flat } from '../../src/app/reply/text.ts'
 import { openAws } from '../../src/aws/open-aws.ts'
 import { keyIdOf } from '../../src/core/aws-ids/access-key-id.ts'
@@ -156,7 +156,7 @@ test('our own credentials expire between two checks: the session that lasts is u
       expect(await ask('L1')).toMatchObject({ grade: 'shown' })
       const other = await ask('L2')
       expect(other).toMatchObject({ grade: 'cannot-tell', finding: { why: 'credentials-expired' } })
-      expect(checkSentences(other, 'person').map(flat).join(' ')).toContain("the checker's own")
+      expect(resultSentences(other, 'person').map(flat).join(' ')).toContain("the checker's own")
     },
   )
 })
@@ -197,7 +197,9 @@ test('R26: a hundred different checks of one account at once: one call a second,
       expect(calls.filter(({ action }) => action === 'GetRole').length).toBeLessThanOrEqual(10)
       for (const one of busy) {
         expect(one.facts).toEqual([])
-        expect(checkSentences(one, 'person').map(flat).join(' ')).toContain('Try again in a minute')
+        expect(resultSentences(one, 'person').map(flat).join(' ')).toContain(
+          'Try again in a minute',
+        )
       }
     },
     { paced: true, clock },
@@ -249,7 +251,9 @@ test('STS of no region can be reached: said of this machine, and no fact of the 
     expect(
       answer.facts.filter(({ kind }) => !['access-key-kind', 'key-account'].includes(kind)),
     ).toEqual([])
-    expect(checkSentences(answer, 'person').map(flat).join(' ')).toContain("this machine's network")
+    expect(resultSentences(answer, 'person').map(flat).join(' ')).toContain(
+      "this machine's network",
+    )
   }
   aws.close()
 })

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { makeChecks } from '../../src/app/checks/rate-limited-checks.ts'
+import { resultSentences } from '../../src/app/checks/result-sentences.ts'
 import { runCheck } from '../../src/app/checks/run-check.ts'
-import { checkSentences } from '../../src/app/checks/wording/check-sentences.ts'
 import { flat } from '../../src/app/reply/text.ts'
 import { openAws } from '../../src/aws/open-aws.ts'
 import { keyIdOf } from '../../src/core/aws-ids/access-key-id.ts'
@@ -23,7 +23,9 @@ test('R27, recorded shape: a throttled read stops the check, says so, and nothin
         )
       const first = await ask()
       expect(first).toMatchObject({ grade: 'cannot-tell', finding: { why: 'throttled' } })
-      expect(checkSentences(first, 'person').map(flat).join(' ')).toContain('Ask again in a minute')
+      expect(resultSentences(first, 'person').map(flat).join(' ')).toContain(
+        'Ask again in a minute',
+      )
       const sent = calls.filter(({ action }) => action === 'GetRole').length
       expect(sent).toBeLessThanOrEqual(3)
       expect(await ask()).toMatchObject({ finding: { why: 'throttled' } })
@@ -109,8 +111,8 @@ test('no credentials at all: what the id says is still said, and nothing else', 
       finding: { because: { why: 'no-credentials' } },
     })
     expect(calls).toEqual([])
-    expect(checkSentences(found, 'operator').map(flat).join(' ')).toContain(ACCOUNT)
-    expect(checkSentences(found, 'person').map(flat).join(' ')).not.toContain(ACCOUNT)
+    expect(resultSentences(found, 'operator').map(flat).join(' ')).toContain(ACCOUNT)
+    expect(resultSentences(found, 'person').map(flat).join(' ')).not.toContain(ACCOUNT)
   })
 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Answered } from '../../src/app/checks/check-types.ts'
+import type { Answered } from '../../src/app/checks/account/account-reads.ts'
 import type { Session } from '../../src/aws/assume-role.ts'
 import { makeSessions } from '../../src/aws/sessions.ts'
 

@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import type { Accounts } from '../../src/app/accounts/ask-accounts.ts'
 import { makeApp } from '../../src/app/app.ts'
+import { possibleChecks } from '../../src/app/checks/possible-checks.ts'
 import { makeChecks } from '../../src/app/checks/rate-limited-checks.ts'
 import type { Answer } from '../../src/app/reply/answer.ts'
 import type { Action, TypedFields } from '../../src/app/reply/reply.ts'
 import { flat } from '../../src/app/reply/text.ts'
 import { caseView } from '../../src/app/thread/case-view.ts'
 import { type Aws, openAws } from '../../src/aws/open-aws.ts'
-import { checksFor } from '../../src/core/case/possible-checks.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { FAKE, startFake, TERRAFORM, WHY_NOT } from '../doubles/fake-aws.ts'
 import { memoryCases } from '../doubles/small-app.ts'
@@ -208,7 +208,7 @@ describe.skipIf(!FAKE || !TERRAFORM)(
       const open = await press(pasted, { kind: 'start' })
       expect(open).toBeDefined()
       const possible =
-        open && checksFor(caseView(knowledge, open.case).state).find(({ id }) => id === check)
+        open && possibleChecks(caseView(knowledge, open.case).state).find(({ id }) => id === check)
       expect(possible).toBeDefined()
       const typed: TypedFields = {
         ...given,

@@ -1,8 +1,8 @@
 import { beforeEach, vi } from 'vitest'
-import type { CheckRequest } from '../../src/app/checks/check-types.ts'
-import type { LinkedRole } from '../../src/app/checks/linked-role.ts'
+import type { LinkedRole } from '../../src/app/checks/account/linked-role.ts'
+import type { CheckRequest } from '../../src/app/checks/all-checks.ts'
+import { resultSentences } from '../../src/app/checks/result-sentences.ts'
 import { type CheckResult, runCheck } from '../../src/app/checks/run-check.ts'
-import { checkSentences } from '../../src/app/checks/wording/check-sentences.ts'
 import { flat } from '../../src/app/reply/text.ts'
 import { type Aws, type AwsOptions, openAws } from '../../src/aws/open-aws.ts'
 import { ACCOUNT, assumed, type Call, stubAws } from './stub-aws.ts'
@@ -68,7 +68,7 @@ export async function check(
       })
       return {
         ...result,
-        text: checkSentences(result, 'operator').map(flat).join('\n'),
+        text: resultSentences(result, 'operator').map(flat).join('\n'),
         sent: calls,
       }
     },

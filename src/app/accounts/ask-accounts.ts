@@ -1,5 +1,5 @@
 import type { ThreadRef } from '../../core/case/case.ts'
-import type { LinkedRole } from '../checks/linked-role.ts'
+import type { LinkedRole } from '../checks/account/linked-role.ts'
 import type { Checks } from '../checks/rate-limited-checks.ts'
 
 /** The linked AWS accounts, as far as somebody at some place may ask about them. */

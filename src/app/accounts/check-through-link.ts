@@ -1,13 +1,13 @@
-import { accountOfKeyId } from '../../core/aws-ids/access-key-id.ts'
 import { masksFor } from '../../core/aws-ids/mask-ids.ts'
-import type { CheckRequest } from '../checks/check-types.ts'
-import type { LinkedRole } from '../checks/linked-role.ts'
+import type { LinkedRole } from '../checks/account/linked-role.ts'
+import { type CheckRequest, checkOf } from '../checks/all-checks.ts'
 import type { Checks } from '../checks/rate-limited-checks.ts'
 import type { CheckResult } from '../checks/run-check.ts'
 import { auditRow } from './audit-row.ts'
 import type { LinkingDeps, LinkRefusal, Person } from './link-deps.ts'
 import type { LinkRecord } from './link-store.ts'
 import { mayAsk } from './links-for.ts'
+import { pickLink } from './pick-link.ts'
 import { withProof } from './verify-as-admin.ts'
 
 export type LinkCheckResult =
@@ -41,7 +41,7 @@ export async function checkThroughLink(
   if (await links.stopped(person.team)) return refuse('stopped')
   const all = await links.all(person.team)
   const mine = await mayAsk(all, person)
-  const link = chosen(mine, request, id)
+  const link = pickLink(mine, request, { id })
   if (!link) return refuse(mine.length > 0 || all.length === 0 ? 'unknown-link' : 'not-allowed')
   const answer = await audited(deps, person)({ request, link, by: person.user })
   if (answer.kind === 'refused') return { kind: 'refused-for-now', inSeconds: answer.inSeconds }
@@ -102,36 +102,7 @@ async function fresh(
   return again.kind === 'verified' ? again.link : undefined
 }
 
-/** The link that was named, the only one, or the one of the account that a key id carries. */
-function chosen(
-  links: readonly LinkRecord[],
-  request: CheckRequest,
-  id: string | undefined,
-): LinkRecord | undefined {
-  if (id !== undefined) return links.find((link) => link.id === id)
-  if (links.length === 1) return links[0]
-  const account = request.check === 'key' ? accountOfKeyId(request.keyId) : undefined
-  return links.find((link) => link.account === account)
-}
-
 /** What was asked, as the record keeps it. */
 function aboutOf(request: CheckRequest): string | null {
-  const masks = masksFor('thread')
-  switch (request.check) {
-    case 'key':
-      return masks.key(request.keyId)
-    case 'user':
-    case 'devices':
-      return masks.words(request.user).slice(0, 64)
-    case 'role':
-    case 'may-assume':
-    case 'oidc':
-      return masks.words(request.role).slice(0, 128)
-    case 'region':
-      return request.region.slice(0, 32)
-    case 'message':
-    case 'tokens':
-    case 'whoami':
-      return null
-  }
+  return checkOf(request.check).about(request, masksFor('thread'))
 }

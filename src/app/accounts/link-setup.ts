@@ -1,4 +1,4 @@
-import { type LinkedRole, roleArnOf } from '../checks/linked-role.ts'
+import { type LinkedRole, roleArnOf } from '../checks/account/linked-role.ts'
 
 /** The files that make the role in a customer's account, as they stand in the repository. */
 export type LinkTemplates = {

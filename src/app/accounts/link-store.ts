@@ -1,5 +1,5 @@
-import type { Capability } from '../checks/capabilities.ts'
-import type { LinkedRole } from '../checks/linked-role.ts'
+import type { Capability } from '../checks/account/capabilities.ts'
+import type { LinkedRole } from '../checks/account/linked-role.ts'
 import type { Verification } from './verify-link.ts'
 
 /** A link with all that is on record of it. Times are ISO 8601. */

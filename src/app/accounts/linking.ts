@@ -1,5 +1,5 @@
 import type { ThreadRef } from '../../core/case/case.ts'
-import type { CheckRequest } from '../checks/check-types.ts'
+import type { CheckRequest } from '../checks/all-checks.ts'
 import type { Accounts } from './ask-accounts.ts'
 import { audited, checkThroughLink, type LinkCheckResult } from './check-through-link.ts'
 import type {

@@ -1,7 +1,12 @@
 import type { AwsPrincipal } from '../../core/trust-policy/request.ts'
-import { type Capability, capabilities } from '../checks/capabilities.ts'
-import type { AccountReads, Answered, CallerIdentity, Unanswered } from '../checks/check-types.ts'
-import { type LinkedRole, roleArnOf } from '../checks/linked-role.ts'
+import type {
+  AccountReads,
+  Answered,
+  CallerIdentity,
+  Unanswered,
+} from '../checks/account/account-reads.ts'
+import { type Capability, capabilities } from '../checks/account/capabilities.ts'
+import { type LinkedRole, roleArnOf } from '../checks/account/linked-role.ts'
 import { type Flaw, linkTrustFlaws } from './link-trust.ts'
 
 /** What verifying needs of AWS. */

@@ -1,6 +1,7 @@
 import type { Region } from '../../core/knowledge.ts'
-import type { AccountReads, CheckRequest } from './check-types.ts'
-import type { LinkedRole } from './linked-role.ts'
+import type { AccountReads } from './account/account-reads.ts'
+import type { LinkedRole } from './account/linked-role.ts'
+import type { CheckRequest } from './all-checks.ts'
 import { type CheckResult, runCheck } from './run-check.ts'
 
 /** One person of a workspace asking one thing of one linked account. */

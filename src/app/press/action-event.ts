@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../../core/case/case.ts'
-import { CHECKS } from '../../core/case/check-ids.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import { causeOf, remedyOf } from '../../core/knowledge.ts'
+import { STEP_CHECKS } from '../checks/all-checks.ts'
 import type { Action } from '../reply/reply.ts'
 import { type CaseView, nodeHere } from '../thread/case-view.ts'
 
@@ -61,7 +61,7 @@ export function actionEvent(
 function isStep(step: string, { questions, causes }: Knowledge): boolean {
   return (
     step === 'probe:probe' ||
-    CHECKS.some((id) => step === `check:${id}`) ||
+    STEP_CHECKS.some((id) => step === `check:${id}`) ||
     questions.some(({ id }) => step === `question:${id}`) ||
     causes.some(({ remedies }) => remedies.some(({ id }) => step === `remedy:${id}`))
   )

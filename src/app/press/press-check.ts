@@ -1,14 +1,11 @@
-import { accountOfKeyId } from '../../core/aws-ids/access-key-id.ts'
 import { maskedId, masksFor } from '../../core/aws-ids/mask-ids.ts'
-import { parseRole } from '../../core/aws-ids/parse-arn.ts'
 import type { Case, CaseEvent } from '../../core/case/case.ts'
-import { CHECK_SETTLES, checksFor, OF_CALLER } from '../../core/case/possible-checks.ts'
-import type { Accounts } from '../accounts/ask-accounts.ts'
-import type { CheckRequest } from '../checks/check-types.ts'
-import type { LinkedRole } from '../checks/linked-role.ts'
+import { pickLink } from '../accounts/pick-link.ts'
+import { checkOf } from '../checks/all-checks.ts'
+import { checkReply } from '../checks/check-reply.ts'
+import { faultSentence } from '../checks/kinds/fields.ts'
+import { type PossibleCheck, possibleChecks, requestFor } from '../checks/possible-checks.ts'
 import type { CheckResult } from '../checks/run-check.ts'
-import { requestOf } from '../checks/step-request.ts'
-import { checkReply } from '../checks/wording/check-reply.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
 import { askedTooOften, movedOn, notAllowedToCheck, notToCheck } from '../reply/notices.ts'
@@ -44,13 +41,13 @@ export async function pressCheck(
   if (await cases.claimed(delivery)) return told(before)
   if (before.revision !== press.revision) return told(before, movedOn())
   const { state } = caseView(knowledge, before)
-  const check = checksFor(state).find(({ id }) => id === action.check)
+  const check = possibleChecks(state).find(({ id }) => id === action.check)
   if (!check || !accounts || !state.started || state.end !== null) return told(before, movedOn())
   const links = await accounts.at(before.place, presser)
   if (links.length === 0) return told(before, notAllowedToCheck())
-  const request = requestOf(check, action.given ?? {})
-  if ('fault' in request) return told(before, notToCheck(request.fault))
-  const link = linkFor(request, links, state.facts.get('account')?.value)
+  const request = requestFor(check, action.given ?? {})
+  if ('fault' in request) return told(before, notToCheck(faultSentence(request)))
+  const link = pickLink(links, request, { account: state.facts.get('account')?.value })
   if (!link) return told(before, notAllowedToCheck())
   const answer = await accounts.check({ request, link, by: presser }, before.place)
   if (answer.kind === 'refused') return told(before, askedTooOften(answer.inSeconds))
@@ -66,33 +63,10 @@ export async function pressCheck(
   }
 }
 
-/** The link of the account that is meant; any where the answer does not hang on it. */
-function linkFor(
-  request: CheckRequest,
-  links: Awaited<ReturnType<Accounts['at']>>,
-  ours: string | undefined,
-): LinkedRole | undefined {
-  const account = accountFor(request) ?? ours
-  const found = links.find((link) => link.account === account)
-  // A key of another account is told by its id, and AWS is not asked of it.
-  return found ?? (links.length === 1 || request.check === 'key' ? links[0] : undefined)
-}
-
-function accountFor(request: CheckRequest): string | undefined {
-  if (request.check === 'key') return accountOfKeyId(request.keyId)
-  return request.check === 'role' || request.check === 'oidc'
-    ? parseRole(request.role)?.account
-    : undefined
-}
-
 /** Of the answer only what the check is for is kept, with its accounts masked. */
-function eventFor(
-  result: CheckResult,
-  check: Extract<CaseEvent, { readonly kind: 'checked' }>['check'],
-  by: string,
-): CaseEvent {
+function eventFor(result: CheckResult, check: PossibleCheck['id'], by: string): CaseEvent {
   const masks = masksFor('thread')
-  const settled = [...CHECK_SETTLES[check], ...(check === 'role' ? OF_CALLER : [])]
+  const settled = checkOf(check).step?.settles ?? []
   return {
     kind: 'checked',
     check,

@@ -1,4 +1,3 @@
-import type { CheckId, CheckPart } from '../../core/case/check-ids.ts'
 import type { Action, TypedFields } from './reply.ts'
 
 /** What may stand in a field of an action; those with a question mark may be left out. */
@@ -7,8 +6,8 @@ type FieldTypes = {
   readonly 'name?': string | undefined
   /** A channel, or nothing where somebody has yet to choose it. */
   readonly channel: string
-  readonly check: CheckId
-  readonly asks: readonly CheckPart[]
+  readonly check: string
+  readonly asks: readonly string[]
   readonly 'typed?': TypedFields | undefined
 }
 export type FieldKind = keyof FieldTypes

@@ -1,4 +1,3 @@
-import type { CheckId, CheckPart } from '../../core/case/check-ids.ts'
 import type { Command } from '../../core/knowledge.ts'
 import type { PageLink } from './page-name.ts'
 
@@ -65,13 +64,14 @@ export type Action =
   /** Asks AWS through a link. The surface lets people type what it asks for, and never keeps it. */
   | {
       readonly kind: 'check'
-      readonly check: CheckId
-      readonly asks: readonly CheckPart[]
+      /** A check of `all-checks.ts`, and the fields of it that must be typed. */
+      readonly check: string
+      readonly asks: readonly string[]
       readonly given?: TypedFields | undefined
     }
 
-/** What somebody typed for a check. */
-export type TypedFields = Readonly<Partial<Record<CheckPart, string>>>
+/** What somebody typed for a check, by field. */
+export type TypedFields = Readonly<Partial<Record<string, string>>>
 
 /** What the app says, before any surface draws it. */
 export type Reply = {

@@ -2,11 +2,11 @@ import type { Case } from '../../core/case/case.ts'
 import type { State } from '../../core/case/case-state.ts'
 import { fold } from '../../core/case/fold-events.ts'
 import { withShares } from '../../core/case/learned-shares.ts'
-import { checksFor } from '../../core/case/possible-checks.ts'
 import { contradiction } from '../../core/diagnosis/contradiction.ts'
 import { type Diagnosis, diagnose } from '../../core/diagnosis/diagnose.ts'
 import type { Knowledge, Question, TreeNode } from '../../core/knowledge.ts'
 import { nextStep, type Step } from '../../core/plan/next-step.ts'
+import { possibleChecks } from '../checks/possible-checks.ts'
 
 /** Everything that is derived from a case's events. */
 export type CaseView = {
@@ -37,7 +37,7 @@ export function caseView(knowledge: Knowledge, found: Case): CaseView {
     case: found,
     state,
     diagnosis,
-    next: nextStep(here, state, diagnosis, { checks: checksFor(state) }),
+    next: nextStep(here, state, diagnosis, { checks: possibleChecks(state) }),
     doubt: state.end === null ? doubtOf(here, state, diagnosis) : null,
   }
 }

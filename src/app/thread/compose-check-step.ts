@@ -1,8 +1,8 @@
 import { maskedAccountsIn } from '../../core/aws-ids/mask-ids.ts'
-import type { CheckId } from '../../core/case/check-ids.ts'
-import { checksFor, type PossibleCheck } from '../../core/case/possible-checks.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
-import { PARTS } from '../checks/wording/check-parts.ts'
+import { checkOf } from '../checks/all-checks.ts'
+import { FIELDS, type FieldId } from '../checks/kinds/fields.ts'
+import { type PossibleCheck, possibleChecks } from '../checks/possible-checks.ts'
 import type { Button, Part, Reply, Text } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
 import type { CaseView } from './case-view.ts'
@@ -10,70 +10,31 @@ import { answersTo } from './compose-question.ts'
 import { button, navigationButtons } from './step-buttons.ts'
 import { footnote, stepNumber } from './step-notes.ts'
 
-const LOOKS: Readonly<
-  Record<CheckId, { readonly title: string; readonly says: string; readonly calls: string }>
-> = {
-  key: {
-    title: 'look the key up in AWS',
-    says: 'I can look whether the account has this key, whether it is active, and whether AWS has quarantined its user.',
-    calls: 'iam:GetAccessKeyLastUsed, iam:ListAccessKeys, iam:ListAttachedUserPolicies',
-  },
-  user: {
-    title: 'look the user up in AWS',
-    says: 'I can look whether AWS has quarantined this user, as it does when a key was found in public.',
-    calls: 'iam:GetUser, iam:ListAccessKeys, iam:ListAttachedUserPolicies',
-  },
-  role: {
-    title: 'look the role up in AWS',
-    says: 'I can look whether the role exists and read its trust policy: whom it names and whether it demands an external id.',
-    calls: 'iam:GetRole',
-  },
-  oidc: {
-    title: 'look the role and its OIDC provider up in AWS',
-    says: 'I can look whether the account knows the issuer of the token, and whether the trust policy of the role admits its subject and audience.',
-    calls: 'iam:GetRole, iam:ListOpenIDConnectProviders, iam:GetOpenIDConnectProvider',
-  },
-  region: {
-    title: 'look the region up in AWS',
-    says: 'I can look whether the account has this region enabled. That tells something only if Terraform signs in to this account.',
-    calls: 'account:GetRegionOptStatus',
-  },
-  tokens: {
-    title: 'look up which session tokens the account hands out',
-    says: 'I can look whether tokens of the global STS endpoint are valid in regions that have to be enabled: a setting of the whole account. That tells something only if Terraform signs in to this account.',
-    calls: 'iam:GetAccountSummary',
-  },
-  message: {
-    title: 'have AWS decode the message',
-    says: 'AWS can decode the encoded message of the error: which action on what was refused, and whether a policy denies it.',
-    calls: 'sts:DecodeAuthorizationMessage',
-  },
-}
-
 /** Takes a view whose next step is a check; gives it: what is read where, and the ways to answer without it. */
 export function composeCheckStep(
   knowledge: Knowledge,
   view: CaseView,
   before: readonly Part[],
 ): Reply | undefined {
-  const check = checksFor(view.state).find(({ id }) => id === view.next.id)
+  const check = possibleChecks(view.state).find(({ id }) => id === view.next.id)
   if (!check) return undefined
-  const { title, says, calls } = LOOKS[check.id]
-  const headline = text(`${stepNumber(view)}: ${title}`)
+  const { step, calls } = checkOf(check.id)
+  if (!step) return undefined
+  const headline = text(`${stepNumber(view)}: ${step.title}`)
   return {
     headline,
     parts: [
       ...before,
-      { kind: 'paragraph', text: text(says) },
+      { kind: 'paragraph', text: text(step.says) },
       {
         kind: 'facts',
         rows: [
           { label: 'Linked account', value: [code(view.state.linked.join(', '))] },
-          ...Object.entries(check.known).map(([part, value]) => ({
-            label: PARTS[part as keyof typeof PARTS].label,
+          ...Object.entries(check.known).map(([field, value = '']) => ({
+            label: FIELDS[field as FieldId].label,
             value: [code(maskedAccountsIn(value).slice(0, 200))],
           })),
-          { label: 'Calls', value: [calls] satisfies Text },
+          { label: 'Calls', value: [calls.join(', ')] satisfies Text },
         ],
       },
       ...typed(check),
@@ -95,7 +56,7 @@ export function composeCheckStep(
 
 function typed({ missing }: PossibleCheck): readonly Part[] {
   if (missing.length === 0) return []
-  const labels = missing.map((part) => PARTS[part].label.toLowerCase()).join(' and ')
+  const labels = missing.map((field) => FIELDS[field].label.toLowerCase()).join(' and ')
   return [
     {
       kind: 'paragraph',

@@ -1,5 +1,5 @@
-import type { CheckId } from '../../core/case/check-ids.ts'
-import { checksFor, type PossibleCheck } from '../../core/case/possible-checks.ts'
+import { checkOf } from '../checks/all-checks.ts'
+import { type PossibleCheck, possibleChecks } from '../checks/possible-checks.ts'
 import type { Action, Button } from '../reply/reply.ts'
 import type { CaseView } from './case-view.ts'
 
@@ -58,27 +58,18 @@ export function navigationButtons(view: CaseView, own: readonly Button[]): reado
   ]
 }
 
-const ASKED: Readonly<Record<CheckId, string>> = {
-  key: 'Look the key up in AWS',
-  user: 'Look the user up in AWS',
-  role: 'Look the role up in AWS',
-  oidc: 'Look the role up in AWS',
-  region: 'Look the region up in AWS',
-  tokens: 'Look the account up in AWS',
-  message: 'Decode the message',
-}
-
 /** Where AWS can be asked and the step is another one, whoever wants may ask first: one thing, the most to the point. */
 function askAws(view: CaseView): readonly Button[] {
   const { state, next } = view
   if (state.end !== null || state.tree !== null || next.kind === 'check') return []
-  const possible = checksFor(state).filter(
+  const possible = possibleChecks(state).filter(
     (one) => !state.skipped.has(`check:${one.id}`) && tells(view, one),
   )
   const one = possible.find(({ known }) => Object.keys(known).length > 0) ?? possible[0]
-  return one
+  const step = one && checkOf(one.id).step
+  return step
     ? [
-        button(view, ASKED[one.id], 'Have this looked up in the linked AWS account, read only', {
+        button(view, step.button, 'Have this looked up in the linked AWS account, read only', {
           kind: 'check',
           check: one.id,
           asks: one.missing,

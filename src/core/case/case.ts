@@ -1,5 +1,4 @@
 import type { Fact, Reading } from '../fact.ts'
-import type { CheckId } from './check-ids.ts'
 import type { Learnt } from './learned-shares.ts'
 import type { SharedWith } from './shared-marks.ts'
 
@@ -29,7 +28,7 @@ type Happening =
   /** Somebody had AWS asked through a link: what that settled, and nothing else of the answer. */
   | {
       readonly kind: 'checked'
-      readonly check: CheckId
+      readonly check: string
       readonly grade: 'shown' | 'consistent-with' | 'cannot-tell'
       readonly facts: readonly Fact[]
       /** Masked; null where no account had to be asked. */

@@ -27,14 +27,14 @@ export type Step = {
 )
 
 /** A look that needs nobody's answer, and the kinds of fact it can settle. */
-type Check = {
+export type CheckOption = {
   readonly id: string
   readonly settles: readonly string[]
   readonly seconds: number
 }
 
 export type Options = {
-  readonly checks?: readonly Check[]
+  readonly checks?: readonly CheckOption[]
   readonly prices?: Prices
   readonly rules?: PlanRules
   readonly bounds?: Bounds
@@ -168,7 +168,7 @@ function probes(tables: Likelihoods, state: Seen, prices: Prices): readonly Look
 function checked(
   tables: Likelihoods,
   state: Seen,
-  checks: readonly Check[],
+  checks: readonly CheckOption[],
   prices: Prices,
 ): readonly LookStep[] {
   return checks

@@ -1,13 +1,11 @@
 import { maskedId } from '../aws-ids/mask-ids.ts'
 import type { CaseEvent } from '../case/case.ts'
 import type { State } from '../case/case-state.ts'
-import { CHECKS } from '../case/check-ids.ts'
 import { fold } from '../case/fold-events.ts'
-import { checksFor } from '../case/possible-checks.ts'
 import { diagnose } from '../diagnosis/diagnose.ts'
 import type { Fact, Reading } from '../fact.ts'
 import { type Knowledge, WORDS } from '../knowledge.ts'
-import { nextStep, type Step } from '../plan/next-step.ts'
+import { type CheckOption, nextStep, type Step } from '../plan/next-step.ts'
 import { read } from '../read/read-paste.ts'
 import { truthOf } from './true-answer.ts'
 
@@ -23,6 +21,13 @@ export type WalkInput = {
   /** Whether the accounts the text names can be asked: checks then answer as questions do. */
   readonly linked?: boolean | undefined
 }
+
+/** The checks of a linked account that can be steps: how many there are, and which make sense for what is known. */
+export type CheckSteps = {
+  readonly count: number
+  readonly possible: (state: State) => readonly CheckOption[]
+}
+const NO_CHECKS: CheckSteps = { count: 0, possible: () => [] }
 
 type WalkStep = {
   readonly kind: Step['kind']
@@ -49,7 +54,11 @@ const HELPS = 0.5
  * Takes the knowledge and who walks; gives the guided walkthrough they get, played to its end: a remedy that helps,
  * or a hand-over. It is the same walkthrough that people get, and never longer than all questions and remedies.
  */
-export function walk(knowledge: Knowledge, input: WalkInput): Walk {
+export function walk(
+  knowledge: Knowledge,
+  input: WalkInput,
+  checkSteps: CheckSteps = NO_CHECKS,
+): Walk {
   const reading = read(input.text, knowledge)
   const events: CaseEvent[] = [
     { kind: 'pasted', reading },
@@ -57,13 +66,14 @@ export function walk(knowledge: Knowledge, input: WalkInput): Walk {
   ]
   const steps: WalkStep[] = []
   let fixedBy: string | null = null
-  for (let left = mostSteps(knowledge); left > 0; left--) {
+  for (let left = mostSteps(knowledge) + 2 * checkSteps.count; left > 0; left--) {
     const state = fold(events, knowledge)
     const diagnosis = diagnose(knowledge, state)
     // Nothing is offered for what is no sign-in error, so there is nothing to hand over.
     if (diagnosis.outcome === 'not-auth') break
-    const step = nextStep(knowledge, state, diagnosis, { checks: checksFor(state) })
-    const taken = take(knowledge, input, state, step)
+    const checks = checkSteps.possible(state)
+    const step = nextStep(knowledge, state, diagnosis, { checks })
+    const taken = take(knowledge, input, { state, checks }, step)
     steps.push({ kind: step.kind, id: step.id, seconds: step.seconds, ...taken.told })
     if (!taken.event) break
     events.push(taken.event)
@@ -82,21 +92,18 @@ export function walk(knowledge: Knowledge, input: WalkInput): Walk {
 }
 
 /**
- * The most steps a walkthrough can have: each remedy once, each question and each check of a linked account twice at
- * most, one command, one hand-over.
+ * The most steps a walkthrough can have where no account is linked: each remedy once, each question twice at most, one
+ * command, one hand-over. Each check of a linked account may come twice more.
  */
 export function mostSteps({ questions, causes }: Knowledge): number {
-  return (
-    2 * questions.length +
-    causes.reduce((sum, one) => sum + one.remedies.length, 0) +
-    2 +
-    2 * CHECKS.length
-  )
+  return 2 * questions.length + causes.reduce((sum, one) => sum + one.remedies.length, 0) + 2
 }
 
 type Taken = { readonly event?: CaseEvent; readonly told: Partial<WalkStep> }
 
-function take(knowledge: Knowledge, input: WalkInput, state: State, step: Step): Taken {
+type Known = { readonly state: State; readonly checks: readonly CheckOption[] }
+
+function take(knowledge: Knowledge, input: WalkInput, { state, checks }: Known, step: Step): Taken {
   switch (step.kind) {
     case 'probe':
       return probe(knowledge, input, state)
@@ -117,7 +124,7 @@ function take(knowledge: Knowledge, input: WalkInput, state: State, step: Step):
     case 'hand-over':
       return { told: {} }
     case 'check':
-      return check(knowledge, input, state, step.id)
+      return check(knowledge, input, { state, checks }, step.id)
   }
 }
 
@@ -134,8 +141,13 @@ function probe(knowledge: Knowledge, input: WalkInput, state: State): Taken {
 }
 
 /** AWS settles what it can; someone who gives just some answers has it settle those. */
-function check(knowledge: Knowledge, input: WalkInput, state: State, id: string): Taken {
-  const possible = checksFor(state).find((one) => one.id === id)
+function check(
+  knowledge: Knowledge,
+  input: WalkInput,
+  { state, checks }: Known,
+  id: string,
+): Taken {
+  const possible = checks.find((one) => one.id === id)
   if (!possible)
     return { event: { kind: 'skipped', step: `check:${id}` }, told: { outcome: 'skipped' } }
   const facts = looked(knowledge, input, state, possible.settles, 'check')

@@ -1,4 +1,4 @@
-import { CHECK_SETTLES, OF_CALLER } from '../../core/case/possible-checks.ts'
+import { SETTLED_KINDS } from '../../app/checks/all-checks.ts'
 import { READABLE_KINDS } from '../../core/read/read-facts.ts'
 import type { Lint } from './lint.ts'
 
@@ -10,8 +10,7 @@ export const factsAreLearnt: Lint = {
       ...READABLE_KINDS,
       ...questions.map(({ data }) => data.fact),
       ...probe.data.settles,
-      ...Object.values(CHECK_SETTLES).flat(),
-      ...OF_CALLER,
+      ...SETTLED_KINDS,
     ])
     const known = new Set(facts.data.map(({ id }) => id))
     return causes.flatMap((page) =>

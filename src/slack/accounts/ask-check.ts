@@ -4,7 +4,6 @@ import type { LinkRecord } from '../../app/accounts/link-store.ts'
 import { mayAsk } from '../../app/accounts/links-for.ts'
 import { pickLink } from '../../app/accounts/pick-link.ts'
 import { linkCheckReply } from '../../app/accounts/wording/link-check-reply.ts'
-import type { CheckRequest } from '../../app/checks/check-types.ts'
 import { type DrawnMessage, renderBlocks } from '../draw/render.ts'
 import { replyView } from '../draw/views.ts'
 import { confirming, linkButton } from '../protocol/link-action-ids.ts'
@@ -13,25 +12,22 @@ import { checkView } from './check-view.ts'
 import { withButtons } from './draw-links.ts'
 import { type LinkActor, type LinkContext, linkRefusal, resolvePerson } from './link-context.ts'
 import { openFilled } from './open-link-form.ts'
-import type { CheckDraft } from './read-check-command.ts'
+import type { CheckAsked, CheckDraft } from './read-check-command.ts'
 import type { ReplyPrivately } from './reply-privately.ts'
 
 /** Asks what somebody wants to know and tells them; where it is not clear which account is meant, a form asks. */
 export async function askCheck(
   parts: LinkContext,
   acting: LinkActor,
-  request: CheckRequest,
-  link: string | undefined,
+  { request, draft, link }: CheckAsked & { readonly link?: string | undefined },
   reply: ReplyPrivately,
 ): Promise<void> {
   const { linking } = parts
   const person = await resolvePerson(parts, acting)
-  if (link !== undefined)
-    return reply(drawCheck(parts, acting, await linking.check(person, request, link)))
-  const mine = await askableLinks(parts, acting)
-  const meant = pickLink(mine, request)
-  if (mine.length > 1 && meant === undefined) return openCheck(parts, acting, draftOf(request))
-  await reply(drawCheck(parts, acting, await linking.check(person, request, meant?.id)))
+  const mine = link === undefined ? await askableLinks(parts, acting) : []
+  const meant = link ?? pickLink(mine, request)?.id
+  if (mine.length > 1 && meant === undefined) return openCheck(parts, acting, draft)
+  await reply(drawCheck(parts, acting, await linking.check(person, request, meant)))
 }
 
 /** Opens the form for a check, with what was understood of it. */
@@ -92,31 +88,4 @@ function drawCheck(
       },
     ),
   ])
-}
-
-/** A request as words again, to fill a form with. */
-function draftOf(request: CheckRequest): CheckDraft {
-  switch (request.check) {
-    case 'key':
-      return { check: 'key', given: { word: request.keyId } }
-    case 'user':
-    case 'devices':
-      return { check: request.check, given: { word: request.user } }
-    case 'role': {
-      const { role, from, externalId, seconds } = request
-      const duration = seconds === undefined ? undefined : String(seconds)
-      return { check: 'role', given: { word: role, caller: from, externalId, duration } }
-    }
-    case 'oidc':
-      return { check: 'oidc', given: { word: request.role }, claims: request.claims }
-    case 'region':
-      return { check: 'region', given: { word: request.region } }
-    case 'message':
-      return { check: 'message', given: { word: request.message } }
-    case 'may-assume':
-      return { check: 'may-assume', given: { word: request.role, caller: request.from } }
-    case 'whoami':
-    case 'tokens':
-      return { check: request.check, given: {} }
-  }
 }

@@ -1,58 +1,31 @@
 import type { types } from '@slack/bolt'
 import type { LinkRecord } from '../../app/accounts/link-store.ts'
-import type { CheckRequest } from '../../app/checks/check-types.ts'
+import { ALL_CHECKS, type CheckId, checkOf } from '../../app/checks/all-checks.ts'
+import type { CheckField } from '../../app/checks/kinds/check.ts'
 import {
-  ASKABLE_CHECKS,
-  type ReadRequest,
-  type RequestWords,
-  readRequest,
-} from '../../app/checks/read-request.ts'
+  FIELDS,
+  type FieldId,
+  type FieldWords,
+  faultSentence,
+} from '../../app/checks/kinds/fields.ts'
 import { SLACK_LIMITS } from '../protocol/limits.ts'
 import { LINK_FORMS, linkActionId, plainTextObject } from '../protocol/link-action-ids.ts'
 import { escapeMrkdwn } from '../protocol/mrkdwn.ts'
 import { writeMetadata } from '../protocol/view-metadata.ts'
 import type { Submission } from '../receive/read-submission.ts'
 import { words } from './link-views.ts'
-import { type CheckDraft, faultWords } from './read-check-command.ts'
+import { askedOf, type CheckAsked, type CheckDraft } from './read-check-command.ts'
 
-/** The fields of the form; each is block id and action id. */
-const FIELDS = {
-  word: 'word',
+/** Fields of the form that stand for no field of a check, or for a part of one; each is block id and action id. */
+const PARTS = {
+  /** What did not fit into the field before. */
   rest: 'rest',
-  caller: 'caller',
-  externalId: 'external-id',
-  duration: 'duration',
   issuer: 'issuer',
   subject: 'subject',
   audience: 'audience',
-  claims: 'claims',
   link: 'link',
 } as const
 
-const TITLES: Readonly<Record<CheckRequest['check'], string>> = {
-  key: 'Check a key',
-  user: 'Check a user',
-  role: 'Check a role',
-  oidc: 'Check a role and a token',
-  region: 'Check a region',
-  message: 'Decode a message',
-  whoami: 'Check a link',
-  tokens: 'Check session tokens',
-  devices: 'Check MFA devices',
-  'may-assume': 'Check a caller',
-}
-const LABELS: Readonly<Record<CheckRequest['check'], string>> = {
-  key: 'Access key id',
-  user: 'IAM user',
-  role: 'Role: its name or ARN',
-  oidc: 'Role: its name or ARN',
-  region: 'Region',
-  message: 'Encoded authorization message',
-  whoami: '',
-  tokens: '',
-  devices: 'IAM user',
-  'may-assume': 'ARN of the role',
-}
 // What tokens of GitHub Actions carry for AWS, as a start: whoever submits the form says that it is so.
 const GITHUB = 'https://token.actions.githubusercontent.com'
 const STS = 'sts.amazonaws.com'
@@ -63,41 +36,38 @@ export function checkView(
   links: readonly LinkRecord[],
   channel: string | undefined,
 ): types.ModalView {
-  const { check, given, fault } = draft
+  const { fault } = draft
+  const { id, title, fields } = checkOf(draft.check)
   const blocks: types.KnownBlock[] = [
     ...(fault === undefined ? [] : [words('fault', `:warning: ${escapeMrkdwn(fault)}`)]),
     ...(links.length > 1 ? [accounts(links)] : []),
-    ...(LABELS[check] === ''
-      ? []
-      : [
-          input(FIELDS.word, LABELS[check], given.word, {
-            optional: false,
-            ...(check === 'message' ? { multiline: true } : {}),
-          }),
-        ]),
-    ...(check === 'message'
-      ? [input(FIELDS.rest, 'The rest, if it did not fit', undefined, { multiline: true })]
-      : []),
-    ...(check === 'role' ? role(given) : []),
-    ...(check === 'may-assume'
-      ? [
-          input(FIELDS.caller, 'Who asks for it (ARN of a user or a role)', given.caller, {
-            optional: false,
-          }),
-        ]
-      : []),
-    ...(check === 'oidc' ? token(draft) : []),
+    ...fields.flatMap((field) => (field.id === 'claims' ? token(draft) : typed(field, draft))),
   ]
   return {
     type: 'modal',
     callback_id: LINK_FORMS.check,
-    title: plainTextObject(TITLES[check]),
+    title: plainTextObject(title),
     submit: plainTextObject('Check'),
     close: plainTextObject('Close'),
-    private_metadata: writeMetadata({ check, channel }),
+    private_metadata: writeMetadata({ check: id, channel }),
     blocks:
       blocks.length > 0 ? blocks : [words('nothing', 'Nothing more to fill in: press Check.')],
   }
+}
+
+/** A field as somebody types it; what is longer than Slack's largest box has a second one. */
+function typed({ id, prompt, optional = false }: CheckField, { given }: CheckDraft) {
+  const multiline = isLong(id)
+  return [
+    input(id, prompt, given[id], { optional, multiline }),
+    ...(multiline
+      ? [input(PARTS.rest, 'The rest, if it did not fit', undefined, { multiline })]
+      : []),
+  ]
+}
+
+function isLong(field: FieldId): boolean {
+  return FIELDS[field].most >= SLACK_LIMITS.inputText
 }
 
 /** Other claims that were given travel as they are; they hold nothing that AWS would take for a token. */
@@ -112,11 +82,11 @@ function token({ sub, claims }: CheckDraft): types.KnownBlock[] {
   const audience = typeof aud === 'string' ? aud : aud?.join(' ')
   const needed = { optional: false }
   return [
-    input(FIELDS.issuer, 'Issuer of the token (iss)', iss, needed),
-    input(FIELDS.subject, 'Subject (sub)', subject, needed),
-    input(FIELDS.audience, 'Audience (aud)', audience, needed),
+    input(PARTS.issuer, 'Issuer of the token (iss)', iss, needed),
+    input(PARTS.subject, 'Subject (sub)', subject, needed),
+    input(PARTS.audience, 'Audience (aud)', audience, needed),
     input(
-      FIELDS.claims,
+      'claims',
       'Other claims, as JSON',
       Object.keys(more).length > 0 ? JSON.stringify(more) : undefined,
       { multiline: true },
@@ -124,43 +94,43 @@ function token({ sub, claims }: CheckDraft): types.KnownBlock[] {
   ]
 }
 
-const role = ({ caller, externalId, duration }: RequestWords): types.KnownBlock[] => [
-  input(FIELDS.caller, 'Who asks for it (ARN of a user, role or session)', caller, {}),
-  input(FIELDS.externalId, 'The external id they give', externalId, {}),
-  input(FIELDS.duration, 'For how long, such as 1h', duration, {}),
-]
-
-/** Takes a submitted form; gives the request and the chosen link, or the faults by their fields. */
+/** Takes a submitted form; gives what is asked and the chosen link, or the fault by its field. */
 export function readCheckForm(
-  check: CheckRequest['check'],
-  { word }: Submission,
+  check: CheckId,
+  { word }: Pick<Submission, 'word'>,
 ):
-  | { readonly request: CheckRequest; readonly link: string | undefined }
+  | (CheckAsked & { readonly link: string | undefined })
   | { readonly errors: Readonly<Record<string, string>> } {
-  const claims = check === 'oidc' ? claimsIn(word) : undefined
-  const read: ReadRequest = readRequest(check, {
-    word: `${word(FIELDS.word) ?? ''}${word(FIELDS.rest) ?? ''}`,
-    caller: word(FIELDS.caller),
-    externalId: word(FIELDS.externalId),
-    duration: word(FIELDS.duration),
-    claims,
-  })
-  if ('request' in read) return { request: read.request, link: word(FIELDS.link) }
-  const field = FIELDS[read.at]
-  return { errors: { [field]: faultWords(read) } }
+  const { fields, ...asked } = checkOf(check)
+  const given: FieldWords = Object.fromEntries(
+    fields.map(({ id }) => [
+      id,
+      id === 'claims'
+        ? claimsIn(word)
+        : isLong(id)
+          ? `${word(id) ?? ''}${word(PARTS.rest) ?? ''}`
+          : word(id),
+    ]),
+  )
+  const read = asked.read(given)
+  if ('fault' in read) return { errors: { [read.field]: faultSentence(read) } }
+  return { ...askedOf(read, given), link: word(PARTS.link) }
 }
 
+/** The claims that have a field of their own, and beside them the others as they were pasted. */
 function claimsIn(word: Submission['word']): string {
-  const [iss, sub, aud, more] = [FIELDS.issuer, FIELDS.subject, FIELDS.audience, FIELDS.claims].map(
-    word,
-  )
-  const audiences = (aud ?? '').split(/\s+/)
-  const given = JSON.stringify({ iss, sub, aud: audiences.length > 1 ? audiences : aud })
-  return more === undefined || !/^\{.*\}$/s.test(more) || /^\{\s*\}$/.test(more)
-    ? more === undefined || /^\{\s*\}$/.test(more)
-      ? given
-      : more
-    : `${more.slice(0, -1)},${given.slice(1)}`
+  const iss = word(PARTS.issuer)
+  const sub = word(PARTS.subject)
+  const [aud, ...more] = (word(PARTS.audience) ?? '').split(/\s+/)
+  const named = { iss, sub, aud: more.length > 0 ? [aud, ...more] : word(PARTS.audience) }
+  const others = word('claims')
+  if (others === undefined) return JSON.stringify(named)
+  if (!others.startsWith('{')) return others
+  try {
+    return JSON.stringify({ ...JSON.parse(others), ...named })
+  } catch {
+    return others
+  }
 }
 
 /** What can be checked, as a menu. */
@@ -178,10 +148,7 @@ export function checkMenu(): types.KnownBlock[] {
           type: 'static_select',
           action_id: linkActionId('ask', 0),
           placeholder: plainTextObject('Choose what to check'),
-          options: Object.keys(ASKABLE_CHECKS).map((value) => ({
-            text: plainTextObject(TITLES[value as CheckRequest['check']]),
-            value,
-          })),
+          options: ALL_CHECKS.map(({ id, title }) => ({ text: plainTextObject(title), value: id })),
         },
       ],
     },
@@ -191,11 +158,11 @@ export function checkMenu(): types.KnownBlock[] {
 function accounts(links: readonly LinkRecord[]): types.InputBlock {
   return {
     type: 'input',
-    block_id: FIELDS.link,
+    block_id: PARTS.link,
     label: plainTextObject('AWS account'),
     element: {
       type: 'static_select',
-      action_id: FIELDS.link,
+      action_id: PARTS.link,
       placeholder: plainTextObject('Which one?'),
       options: links
         .slice(0, SLACK_LIMITS.options)

@@ -1,6 +1,6 @@
 import type { App as Bolt } from '@slack/bolt'
 import { auditReply, unlinkedReply } from '../../app/accounts/wording/link-notices.ts'
-import { isCheck } from '../../app/checks/read-request.ts'
+import { isCheck } from '../../app/checks/all-checks.ts'
 import type { Reply } from '../../app/reply/reply.ts'
 import type { ListenerContext } from '../answer/listener-context.ts'
 import { memberOf } from '../connect/workspace-clients.ts'

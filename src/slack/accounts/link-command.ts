@@ -88,7 +88,7 @@ async function check(parts: LinkContext, { acting, words, ack }: LinkCommand): P
     return openCheck(parts, acting, read)
   }
   await ack(renderBlocks(LOOKING, { id: 'looking' }))
-  await askCheck(parts, acting, read.request, undefined, (drawn) => reply(acting, drawn))
+  await askCheck(parts, acting, read, (drawn) => reply(acting, drawn))
 }
 
 async function reply({ respond }: LinkActor, drawn: DrawnMessage): Promise<void> {

@@ -1,6 +1,6 @@
 import type { App as Bolt } from '@slack/bolt'
 import { linkReply } from '../../app/accounts/wording/link-notices.ts'
-import { isCheck } from '../../app/checks/read-request.ts'
+import { isCheck } from '../../app/checks/all-checks.ts'
 import type { ListenerContext } from '../answer/listener-context.ts'
 import { NO_UNFURL, refusedForGood } from '../answer/post-answer.ts'
 import { memberOf } from '../connect/workspace-clients.ts'
@@ -141,5 +141,5 @@ async function check(parts: LinkContext, acting: LinkActor, given: Submission): 
   if (!isCheck(kind)) return { drawn: renderBlocks(NOT_NOW, { id: 'not-now' }) }
   const read = readCheckForm(kind, given)
   if ('errors' in read) return read
-  return { later: (reply) => askCheck(parts, acting, read.request, read.link, reply) }
+  return { later: (reply) => askCheck(parts, acting, read, reply) }
 }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { STEP_CHECKS } from '../../app/checks/all-checks.ts'
+import { FIELD_IDS } from '../../app/checks/kinds/fields.ts'
 import { ACTION_FIELDS, type FieldKind } from '../../app/reply/action-fields.ts'
 import type { Action, Press } from '../../app/reply/reply.ts'
-import { CHECK_PARTS, CHECKS } from '../../core/case/check-ids.ts'
 import { OWN } from '../protocol/action-ids.ts'
 import { SLACK_LIMITS } from '../protocol/limits.ts'
 import { LINK_ACTION } from '../protocol/link-action-ids.ts'
@@ -11,8 +12,8 @@ const FIELDS: Readonly<Record<FieldKind, z.ZodType>> = {
   name,
   'name?': name.optional(),
   channel: z.string().max(200),
-  check: z.enum(CHECKS),
-  asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
+  check: z.enum(STEP_CHECKS),
+  asks: z.array(z.enum(FIELD_IDS)).max(FIELD_IDS.length),
   // What was typed never travels in a button.
   'typed?': z.undefined().optional(),
 }

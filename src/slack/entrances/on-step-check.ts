@@ -1,7 +1,8 @@
 import type { App as Bolt } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import { isCheck } from '../../app/checks/all-checks.ts'
+import { FIELD_IDS, optionOf } from '../../app/checks/kinds/fields.ts'
 import type { Press, Reply } from '../../app/reply/reply.ts'
-import { CHECK_PARTS } from '../../core/case/check-ids.ts'
 import type { ListenerContext } from '../answer/listener-context.ts'
 import { postToPerson } from '../answer/post-answer.ts'
 import { memberOf, type WorkspaceMember } from '../connect/workspace-clients.ts'
@@ -14,9 +15,6 @@ import { openForm } from './open-form.ts'
 import { readStepCheck, stepCheckView } from './step-check-view.ts'
 
 type Thread = { readonly team: string; readonly channel: string; readonly ts: string }
-
-/** What a check says more with, and does without. */
-const OPTIONAL: readonly string[] = ['caller', 'external-id', 'duration']
 
 /**
  * Takes a press on "Check it", which Slack has heard by now: AWS may take longer than Slack waits. Opens a form where
@@ -35,13 +33,14 @@ export async function pressStepCheck(
   if (trigger === undefined) return
   const { channel, ts } = thread
   const { check } = action
-  const asks = CHECK_PARTS.filter((part) => action.asks.includes(part))
+  if (!isCheck(check)) return
+  const asks = FIELD_IDS.filter((part) => action.asks.includes(part))
   const late = (reply: Reply) =>
     postToPerson({ client, signal }, reply, thread, { user, inThread: true })
   await openForm({ client, trigger, log, late }, () =>
     stepCheckView(
       { channel, ts, case: press.case, revision: press.revision, check, asks },
-      asks.filter((part) => !OPTIONAL.includes(part)),
+      asks.filter((part) => optionOf(part) === undefined),
     ),
   )
 }

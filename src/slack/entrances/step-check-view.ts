@@ -1,8 +1,8 @@
 import type { types } from '@slack/bolt'
 import { z } from 'zod'
-import { PARTS } from '../../app/checks/wording/check-parts.ts'
+import { STEP_CHECKS } from '../../app/checks/all-checks.ts'
+import { FIELD_IDS, FIELDS } from '../../app/checks/kinds/fields.ts'
 import type { Press, TypedFields } from '../../app/reply/reply.ts'
-import { CHECK_PARTS, CHECKS } from '../../core/case/check-ids.ts'
 import { FORMS } from '../protocol/action-ids.ts'
 
 const id = z.string().min(1).max(200)
@@ -11,8 +11,8 @@ const meta = z.strictObject({
   ts: id,
   case: id,
   revision: z.int().nonnegative(),
-  check: z.enum(CHECKS),
-  asks: z.array(z.enum(CHECK_PARTS)).max(CHECK_PARTS.length),
+  check: z.enum(STEP_CHECKS),
+  asks: z.array(z.enum(FIELD_IDS)).max(FIELD_IDS.length),
 })
 /** What the form remembers: which step of which case it belongs to; never what is typed. */
 type Meta = z.output<typeof meta>
@@ -42,7 +42,7 @@ export function stepCheckView(given: Meta, needed: readonly string[]): types.Mod
     private_metadata: JSON.stringify(given),
     blocks: [
       ...given.asks.map((part): types.InputBlock => {
-        const { label, hint, most } = PARTS[part]
+        const { label, hint, most } = FIELDS[part]
         return {
           type: 'input',
           block_id: part,

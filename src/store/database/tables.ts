@@ -1,6 +1,6 @@
 import type { ColumnType, Generated, RawBuilder } from 'kysely'
 import type { AuditRow, LinkRecord } from '../../app/accounts/link-store.ts'
-import type { Capability } from '../../app/checks/capabilities.ts'
+import type { Capability } from '../../app/checks/account/capabilities.ts'
 import type { CaseEvent, ThreadRef } from '../../core/case/case.ts'
 import type { Mark } from '../../core/case/shared-marks.ts'
 

@@ -1,15 +1,14 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { AccountReads } from '../../../src/app/checks/check-types.ts'
+import type { AccountReads } from '../../../src/app/checks/account/account-reads.ts'
+import { possibleChecks, requestFor } from '../../../src/app/checks/possible-checks.ts'
+import { resultSentences } from '../../../src/app/checks/result-sentences.ts'
 import { runCheck } from '../../../src/app/checks/run-check.ts'
-import { requestOf } from '../../../src/app/checks/step-request.ts'
-import { checkSentences } from '../../../src/app/checks/wording/check-sentences.ts'
 import { flat } from '../../../src/app/reply/text.ts'
 import { accountOfKeyId, keyIdOf } from '../../../src/core/aws-ids/access-key-id.ts'
 import { maskedId } from '../../../src/core/aws-ids/mask-ids.ts'
 import { fold } from '../../../src/core/case/fold-events.ts'
-import { checksFor } from '../../../src/core/case/possible-checks.ts'
 import { read } from '../../../src/core/read/read-paste.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { renderBlocks } from '../../../src/slack/draw/render.ts'
@@ -130,8 +129,8 @@ test('R20: 10,000 random pastes, and what is typed beside them, ask of no id out
         reading: read(text, knowledge),
         linked: [maskedId(ACCOUNT)],
       } as const
-      for (const possible of checksFor(fold([event], knowledge))) {
-        const request = requestOf(possible, given)
+      for (const possible of possibleChecks(fold([event], knowledge))) {
+        const request = requestFor(possible, given)
         if ('fault' in request) continue
         const { reads, keys, names } = looks()
         const result = await runCheck(request, {
@@ -151,7 +150,7 @@ test('R20: 10,000 random pastes, and what is typed beside them, ask of no id out
           }
         }
         for (const audience of ['person', 'thread'] as const) {
-          const said = checkSentences(result, audience)
+          const said = resultSentences(result, audience)
           const reply = {
             headline: ['x'],
             parts: said.map((one) => ({ kind: 'paragraph', text: one }) as const),

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { checkKey } from '../../../src/app/checks/check-key.ts'
-import type { AccountReads } from '../../../src/app/checks/check-types.ts'
+import type { AccountReads } from '../../../src/app/checks/account/account-reads.ts'
+import { keyCheck } from '../../../src/app/checks/kinds/check-key.ts'
 import { accountOfKeyId, keyIdOf } from '../../../src/core/aws-ids/access-key-id.ts'
 import { check, withBotCredentials } from '../../doubles/look.ts'
 import { ACCOUNT, keys, refused, result } from '../../doubles/stub-aws.ts'
@@ -181,7 +181,7 @@ test('R20: whatever is pasted as a key id, IAM is asked of ids of the looked-at 
   )
   await fc.assert(
     fc.asyncProperty(ids, async (id) => {
-      await checkKey(id, { reads, now: 0, regions: () => [] })
+      await keyCheck.run({ check: 'key', keyId: id }, { reads, now: 0, regions: () => [] })
     }),
     { numRuns: 2000 },
   )

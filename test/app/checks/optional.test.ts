@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { CheckRequest } from '../../../src/app/checks/check-types.ts'
+import type { CheckRequest } from '../../../src/app/checks/all-checks.ts'
 import { LINKED_ACTIONS } from '../../../src/aws/calls.ts'
 import { check, LINK, withBotCredentials, withStub } from '../../doubles/look.ts'
 import { ACCOUNT, refused, result, role } from '../../doubles/stub-aws.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readClaims } from '../../../src/app/checks/read-claims.ts'
+import { readClaims } from '../../../src/app/checks/kinds/read-claims.ts'
 import { judgeTrust } from '../../../src/core/trust-policy/judge-trust.ts'
 import { check, withBotCredentials } from '../../doubles/look.ts'
 import { ACCOUNT, refused, result, role } from '../../doubles/stub-aws.ts'
@@ -221,9 +221,7 @@ test.each([
 })
 
 test('R19, R15: to a person the external id of a policy is not shown, and to a thread no account whole', async () => {
-  const { checkSentences: sayCheck } = await import(
-    '../../../src/app/checks/wording/check-sentences.ts'
-  )
+  const { resultSentences: sayCheck } = await import('../../../src/app/checks/result-sentences.ts')
   const { flat } = await import('../../../src/app/reply/text.ts')
   const found = await check(
     { check: 'role', role: 'deploy', from: user },
@@ -245,9 +243,7 @@ test('R19, R15: to a person the external id of a policy is not shown, and to a t
 })
 
 test('R17: words of AWS are set as code, so that nothing in them is markup', async () => {
-  const { checkSentences: sayCheck } = await import(
-    '../../../src/app/checks/wording/check-sentences.ts'
-  )
+  const { resultSentences: sayCheck } = await import('../../../src/app/checks/result-sentences.ts')
   const evil = '<!channel> <https://example.com|click> *x*'
   const found = await check(
     { check: 'role', role: 'deploy', from: user },

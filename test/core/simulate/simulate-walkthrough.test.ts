@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { CHECK_STEPS } from '../../../src/app/checks/possible-checks.ts'
 import { fold } from '../../../src/core/case/fold-events.ts'
 import { diagnose } from '../../../src/core/diagnosis/diagnose.ts'
 import { read } from '../../../src/core/read/read-paste.ts'
@@ -83,7 +84,7 @@ test('what is no sign-in error is not walked', () => {
 
 test('where the account can be asked, a check answers like a question, and every cause is still found', () => {
   const text = `Error: Cannot assume IAM Role: operation error STS: AssumeRole, https response error StatusCode: 403, RequestID: 0f2c1c9e-6f1a-4d0b-9c35-2b7a6d1e8f40, api error AccessDenied: User: arn:aws:iam::111122223333:user/ci is not authorized to perform: sts:AssumeRole on resource: arn:aws:iam::111122223333:role/deploy`
-  const walked = walk(knowledge, { text, cause: 'external-id', linked: true })
+  const walked = walk(knowledge, { text, cause: 'external-id', linked: true }, CHECK_STEPS)
   expect(walked.steps[0]).toMatchObject({ kind: 'check', id: 'role' })
   expect(walked.steps[0]?.answer).toContain('external-id-demanded=yes')
   expect(walked.fixedBy).toMatch(/^external-id\//)

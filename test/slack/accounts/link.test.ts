@@ -177,7 +177,7 @@ describe('from link to unlink', () => {
       submissionBody(
         'tfauth-check',
         {
-          word: { value: 'deploy' },
+          role: { value: 'deploy' },
           issuer: { value: '' },
           subject: { value: 'x' },
           audience: { value: 'y' },
@@ -190,7 +190,7 @@ describe('from link to unlink', () => {
     const taken = await slack.body(
       submissionBody(
         'tfauth-check',
-        { word: { value: KEY } },
+        { 'key-id': { value: KEY } },
         { meta: { check: 'key', channel: 'C01INFRA' } },
       ),
     )
@@ -295,7 +295,7 @@ test('where several accounts may be asked, the one that is named is meant, and e
   await slack.body(
     submissionBody(
       'tfauth-check',
-      { link: { selected_option: { value: 'L1' } }, word: { value: 'ci' } },
+      { link: { selected_option: { value: 'L1' } }, user: { value: 'ci' } },
       { meta: { check: 'user', channel: 'C01INFRA' } },
     ),
   )

@@ -22,7 +22,7 @@ test.each([
     { check: 'oidc', role: 'deploy', claims: { iss: 'https://example.com', sub: 'a b', aud: 'c' } },
   ],
 ])('%s', (words, request) => {
-  expect(readCheckWords(words)).toEqual({ kind: 'request', request })
+  expect(readCheckWords(words)).toMatchObject({ kind: 'request', request })
 })
 
 test.each(['', 'keys', 'constructor', 'toString x'])('%j: which check is asked for', (words) => {
@@ -31,10 +31,10 @@ test.each(['', 'keys', 'constructor', 'toString x'])('%j: which check is asked f
 
 test.each([
   ['key', {}, undefined],
-  ['role deploy from', { word: 'deploy' }, /more words/],
-  ['role deploy from nobody', { word: 'deploy' }, /^This takes the ARN/],
-  [`user ci ${SECRET}`, { word: 'ci' }, /more words/],
-  ['oidc deploy', { word: 'deploy' }, undefined],
+  ['role deploy from', { role: 'deploy' }, /more words/],
+  ['role deploy from nobody', { role: 'deploy' }, /^This takes the ARN/],
+  [`user ci ${SECRET}`, { user: 'ci' }, /more words/],
+  ['oidc deploy', { role: 'deploy' }, undefined],
   ['region Frankfurt', {}, /No region is spelled so/],
 ])('%s: the rest is asked for, with what was understood', (words, given, fault) => {
   const read = readCheckWords(words)
@@ -47,7 +47,7 @@ test('a subject alone does not say who issued the token: a form asks', () => {
   expect(readCheckWords('oidc deploy repo:acme/infra:ref:refs/heads/main')).toMatchObject({
     kind: 'draft',
     check: 'oidc',
-    given: { word: 'deploy' },
+    given: { role: 'deploy' },
     sub: 'repo:acme/infra:ref:refs/heads/main',
   })
 })

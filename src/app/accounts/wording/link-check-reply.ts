@@ -1,31 +1,18 @@
-import type { CheckRequest } from '../../checks/check-types.ts'
-import { checkSentences } from '../../checks/wording/check-sentences.ts'
+import { checkOf } from '../../checks/all-checks.ts'
+import { resultSentences } from '../../checks/result-sentences.ts'
 import type { Reply } from '../../reply/reply.ts'
 import { flat, text } from '../../reply/text.ts'
 import type { LinkCheckResult } from '../check-through-link.ts'
 import { sentenceReply } from './refusal-reply.ts'
-
-const ABOUT: Readonly<Record<CheckRequest['check'], string>> = {
-  key: 'What AWS knows of this key',
-  user: 'What AWS knows of this user',
-  role: 'What AWS knows of this role',
-  oidc: 'What this role says to that token',
-  region: 'Whether this region is enabled',
-  message: 'What the encoded message says',
-  whoami: 'What this link may read',
-  tokens: 'Which session tokens this account gives out',
-  devices: 'Which MFA devices this user has',
-  'may-assume': 'Whether the caller’s own policies let it take this role',
-}
 
 /** Takes an answered check; gives it to whoever asked, or masked to a thread. */
 export function linkCheckReply(answer: LinkCheckResult, audience: 'person' | 'thread'): Reply {
   if (answer.kind === 'refused-for-now')
     return answer.inSeconds > 0 ? tooMany(answer.inSeconds) : SUSPENDED
   const { result, cached } = answer
-  const said = checkSentences(result, audience)
+  const said = resultSentences(result, audience)
   const body = said.slice(0, -1)
-  const headline = text(ABOUT[result.check])
+  const headline = text(checkOf(result.check).headline)
   const again = 'Asked less than a minute ago: this is the same answer.'
   return {
     headline,

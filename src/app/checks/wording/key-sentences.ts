@@ -1,13 +1,35 @@
 import type { Masks } from '../../../core/aws-ids/mask-ids.ts'
 import type { Text } from '../../reply/reply.ts'
 import { fillTemplate } from '../../reply/sentence-template.ts'
-import type { KeyFinding } from '../check-key.ts'
-import type { ListedKey, Unanswered } from '../check-types.ts'
-import type { UserFinding } from '../check-user.ts'
-import type { QuarantineMarks } from '../quarantine.ts'
+import type { KeyUse, ListedKey, Unanswered } from '../account/account-reads.ts'
+import type { QuarantineMarks } from '../account/quarantine.ts'
 import { obstacleSentences } from './obstacle-sentences.ts'
+import { isMarked, quarantineSentences } from './quarantine-sentences.ts'
+import type { Said } from './said.ts'
 
-type Said = { readonly masks: Masks; readonly account: string; readonly linked: boolean }
+/** What AWS can show of a key. */
+export type KeyFinding =
+  | { readonly kind: 'key-temporary'; readonly keyId: string; readonly owner: string | undefined }
+  | { readonly kind: 'key-elsewhere'; readonly keyId: string; readonly owner: string }
+  | {
+      readonly kind: 'key-unseen'
+      readonly keyId: string
+      readonly owner: string
+      /** The account that was looked at is the owner. */
+      readonly own: boolean
+      readonly because: Unanswered
+    }
+  | { readonly kind: 'key-missing'; readonly keyId: string }
+  | {
+      readonly kind: 'key-seen'
+      readonly keyId: string
+      readonly user: string
+      /** Null where IAM names the user and does not list the key. */
+      readonly key: ListedKey | null
+      readonly use: KeyUse
+      readonly others: number
+      readonly quarantine: QuarantineMarks
+    }
 
 /** Takes what was found of a key; says it, sentence by sentence, and claims no more. */
 export function keySentences(
@@ -46,9 +68,9 @@ export function keySentences(
       ]
     case 'key-seen':
       return [
-        ...(isMarked(finding.quarantine) ? sayQuarantine(finding.quarantine, linked) : []),
+        ...(isMarked(finding.quarantine) ? quarantineSentences(finding.quarantine, linked) : []),
         ...sayStatus(finding, key, masks, account),
-        ...(isMarked(finding.quarantine) ? [] : sayQuarantine(finding.quarantine, linked)),
+        ...(isMarked(finding.quarantine) ? [] : quarantineSentences(finding.quarantine, linked)),
       ]
   }
 }
@@ -105,46 +127,4 @@ function meaning({ status }: ListedKey): readonly Text[] {
     default:
       return [fillTemplate`I do not know what AWS does with a key of status ${status}.`]
   }
-}
-
-const isMarked = (marked: QuarantineMarks) => !('why' in marked) && marked.length > 0
-
-/** Takes whether AWS marked the user; says so, and what not to do about it. */
-function sayQuarantine(marked: QuarantineMarks, linked: boolean): readonly Text[] {
-  if ('why' in marked) {
-    return [
-      ['Whether AWS has quarantined the user could not be read:'],
-      obstacleSentences(marked satisfies Unanswered, linked),
-    ]
-  }
-  const [policy] = marked
-  if (policy === undefined) return [['No quarantine policy of AWS is attached to the user.']]
-  return [
-    fillTemplate`AWS has marked this user: ${policy} is attached, as AWS does when a key was found in public. Its current versions deny, among much else, reading from S3, which state in S3 needs.`,
-    [
-      'Rotate the key now, everywhere, and follow the notice AWS sent the account; permissions are not the problem, and detaching the policy would only hide it.',
-    ],
-  ]
-}
-
-/** Takes what was found of a user; says it. */
-export function userSentences(
-  finding: UserFinding,
-  { masks, account, linked }: Said,
-): readonly Text[] {
-  if (finding.kind === 'user-missing') {
-    return [
-      fillTemplate`IAM in account ${account} has no user ${masks.words(finding.user)} now. One made in the last minutes may not show yet.`,
-    ]
-  }
-  const { keys } = finding
-  return [
-    fillTemplate`User ${masks.words(finding.user.arn)} exists.`,
-    'why' in keys
-      ? obstacleSentences(keys, linked)
-      : keys.length === 0
-        ? ['It has no access key.']
-        : fillTemplate`Its access keys: ${keys.map(({ id, status }) => `${masks.key(id)} ${status}`).join(', ')}.`,
-    ...sayQuarantine(finding.quarantine, linked),
-  ]
 }

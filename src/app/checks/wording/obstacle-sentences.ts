@@ -1,6 +1,6 @@
 import type { Text } from '../../reply/reply.ts'
 import { fillTemplate } from '../../reply/sentence-template.ts'
-import type { Unanswered } from '../check-types.ts'
+import type { Unanswered } from '../account/account-reads.ts'
 
 /** Takes what AWS left unanswered; says why that is no finding, and what to do about it. */
 export function obstacleSentences({ why, call, code }: Unanswered, linked: boolean): Text {

@@ -1,20 +1,30 @@
 import type { Masks } from '../../../core/aws-ids/mask-ids.ts'
-import { many } from '../../../core/trust-policy/claims.ts'
-import type { Decision } from '../../../core/trust-policy/evaluate.ts'
+import type { Caller } from '../../../core/aws-ids/parse-arn.ts'
 import type { Judged } from '../../../core/trust-policy/judge-trust.ts'
 import type { Text } from '../../reply/reply.ts'
 import { fillTemplate } from '../../reply/sentence-template.ts'
-import type { OidcFinding } from '../check-oidc.ts'
-import type { RoleFinding } from '../check-role.ts'
-import { obstacleSentences } from './obstacle-sentences.ts'
-import { trustSentences } from './trust-sentences.ts'
+import type { RoleSeen } from '../account/account-reads.ts'
+import { reasonSentence, riskSentences } from './judged-sentences.ts'
+import type { Said } from './said.ts'
 
-type Said = { readonly masks: Masks; readonly account: string; readonly linked: boolean }
+/** What AWS can show of a role. */
+export type RoleFinding =
+  | { readonly kind: 'not-a-role'; readonly words: string }
+  | { readonly kind: 'role-other-partition'; readonly partition: string }
+  | { readonly kind: 'role-elsewhere'; readonly account: string }
+  | { readonly kind: 'role-missing'; readonly name: string }
+  | { readonly kind: 'role-other-path'; readonly asked: string; readonly role: RoleSeen }
+  | {
+      readonly kind: 'role-seen'
+      readonly role: RoleSeen
+      readonly seconds: number | undefined
+      readonly demandsExternalId: boolean | undefined
+      readonly trust: { readonly caller: Caller; readonly judged: Judged } | undefined
+    }
 type Seen = Extract<RoleFinding, { readonly kind: 'role-seen' }>
-type JudgedToken = Extract<OidcFinding, { readonly kind: 'oidc-judged' }>
 
-/** Takes what was found of a role or of a token's way to it; says it, what it admits too widely first. */
-export function roleSentences(finding: OidcFinding, said: Said): readonly Text[] {
+/** Takes what was found of a role; says it, what it admits too widely first. */
+export function roleSentences(finding: RoleFinding, said: Said): readonly Text[] {
   const { masks, account } = said
   switch (finding.kind) {
     case 'not-a-role':
@@ -40,24 +50,13 @@ export function roleSentences(finding: OidcFinding, said: Said): readonly Text[]
       ]
     case 'role-seen':
       return saySeen(finding, said)
-    case 'oidc-no-provider':
-      return [
-        fillTemplate`Account ${account} has no OIDC provider for exactly ${masks.words(finding.issuer)}. STS answers InvalidIdentityToken for that, before it looks at the role.`,
-        ...(finding.near
-          ? [
-              fillTemplate`It has one for ${masks.words(finding.near)}, which is not the same to IAM.`,
-            ]
-          : []),
-      ]
-    case 'oidc-judged':
-      return sayToken(finding, said)
   }
 }
 
 function saySeen({ role, seconds, demandsExternalId, trust }: Seen, said: Said): readonly Text[] {
   const { masks } = said
   return [
-    ...(trust ? sayRisks(trust.judged) : []),
+    ...(trust ? riskSentences(trust.judged) : []),
     fillTemplate`Role ${masks.words(role.arn)} exists.`,
     ...(seconds === undefined
       ? [fillTemplate`Its sessions last ${role.maxSession} seconds at most.`]
@@ -88,20 +87,12 @@ function sayDuration(seconds: number, most: number, kind: string | undefined): r
     : [fillTemplate`A session of ${seconds} seconds is within the ${most} this role allows.`]
 }
 
-/** Takes what a policy admits besides; the worst comes first, before anything that sounds good. */
-function sayRisks({ risks }: Judged): readonly Text[] {
-  return risks.map(({ level, says }) => [
-    `${level.slice(0, 1).toUpperCase()}${level.slice(1)} risk: `,
-    { code: says },
-  ])
-}
-
 const UNSEEN =
   "Not visible from here: the caller's own policies, service and resource control policies, boundaries and session policies."
 
 function sayJudged(judged: Judged, masks: Masks, caller: string): readonly Text[] {
   const { decision, hangsOnExternalId, dangling } = judged
-  const why = { code: trustSentences(hidden(decision, masks)) }
+  const why = { code: reasonSentence(decision, masks) }
   return [
     ...(hangsOnExternalId
       ? [
@@ -124,68 +115,3 @@ function sayJudged(judged: Judged, masks: Masks, caller: string): readonly Text[
       : []),
   ]
 }
-
-function sayToken(finding: JudgedToken, { masks, linked }: Said): readonly Text[] {
-  const { claims, judged, role, audiences, provider, numbers, expiredFor } = finding
-  const why = { code: trustSentences(hidden(judged.decision, masks)) }
-  const { decision } = judged.decision
-  return [
-    ...sayRisks(judged),
-    ...(numbers ? [sayNumbers(numbers)] : []),
-    ...(expiredFor === undefined
-      ? []
-      : [
-          fillTemplate`These claims ran out ${expiredFor} seconds ago. STS refuses an expired token whatever the role says, unless a new one was sent.`,
-        ]),
-    fillTemplate`Token: issuer ${masks.words(claims.iss)}, subject ${masks.words(claims.sub)}, audience ${masks.words(many(claims.aud).join(' '))}. Role: ${masks.words(role.arn)}.`,
-    ...(provider === 'exists' ? [] : [obstacleSentences(provider, linked)]),
-    ...(audiences === null && provider === 'exists'
-      ? [['The audiences the provider takes could not be read.'] as Text]
-      : []),
-    decision === 'allow'
-      ? ['By the text of the trust policy a token with these claims is admitted. ', why]
-      : decision === 'deny'
-        ? ['By what was read AWS would refuse a token with these claims. ', why]
-        : ['What was read does not decide it for me. ', why],
-    ...(decision === 'allow'
-      ? [
-          [
-            'Not visible from here: whether the run really sent these claims, and service and resource control policies.',
-          ] as Text,
-        ]
-      : []),
-  ]
-}
-
-function sayNumbers(numbers: 'in-token' | 'in-policy'): Text {
-  return numbers === 'in-token'
-    ? [
-        'The subject carries the numbers GitHub puts into names of repositories made, renamed or moved since July 2026 (owner@1/name@2), and the trust policy knows names only. That difference alone makes AWS refuse.',
-      ]
-    : [
-        'The trust policy expects the numbers GitHub puts into newer subjects (owner@1/name@2), and this subject carries names only. That difference alone makes AWS refuse.',
-      ]
-}
-
-/** External ids are nobody's to read but the operator's. */
-function hidden(decision: Decision, masks: Masks): Decision {
-  const { reason } = decision
-  if (reason.kind !== 'condition') return decision
-  return {
-    ...decision,
-    reason: {
-      ...reason,
-      failed: reason.failed.map((one) => {
-        const show = one.key.toLowerCase() === 'sts:externalid' ? masks.externalIds : wordsOf(masks)
-        const { held } = one
-        return {
-          ...one,
-          wanted: show(one.wanted),
-          held: typeof held === 'string' ? held : show(held),
-        }
-      }),
-    },
-  }
-}
-
-const wordsOf = (masks: Masks) => (all: readonly string[]) => all.map(masks.words)

@@ -1,7 +1,7 @@
-import type { Reply } from '../../reply/reply.ts'
-import { flat, text } from '../../reply/text.ts'
-import type { CheckResult } from '../run-check.ts'
-import { checkSentences } from './check-sentences.ts'
+import type { Reply } from '../reply/reply.ts'
+import { flat, text } from '../reply/text.ts'
+import { resultSentences } from './result-sentences.ts'
+import type { CheckResult } from './run-check.ts'
 
 const GRADES: Readonly<Record<CheckResult['grade'], string>> = {
   shown: 'AWS shows it',
@@ -11,7 +11,7 @@ const GRADES: Readonly<Record<CheckResult['grade'], string>> = {
 
 /** Takes the result of a check; gives it whole, for the one person who asked. */
 export function checkReply(result: CheckResult, cached: boolean): Reply {
-  const sentences = checkSentences(result, 'person')
+  const sentences = resultSentences(result, 'person')
   const [first = []] = sentences
   return {
     headline: text(`Only you see this: ${lower(GRADES[result.grade])}`),

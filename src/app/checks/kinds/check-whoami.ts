@@ -1,23 +1,28 @@
-import type { Fact } from '../../core/fact.ts'
-import { type Capability, capabilities } from './capabilities.ts'
-import {
-  type Asking,
-  type CallerIdentity,
-  type CheckOutcome,
-  checked,
-  type Unanswered,
-} from './check-types.ts'
+import type { Fact } from '../../../core/fact.ts'
+import type { CallerIdentity, Unanswered } from '../account/account-reads.ts'
+import { CAPABILITY_CALLS, capabilities } from '../account/capabilities.ts'
+import { checked } from '../account/checked-fact.ts'
+import { type WhoamiFinding, whoamiSentences } from '../wording/whoami-sentences.ts'
+import type { Asking, Check, CheckOutcome } from './check.ts'
 
-export type WhoamiFinding =
-  | {
-      readonly kind: 'whoami'
-      readonly identity: CallerIdentity
-      readonly may: readonly Capability[]
-    }
-  | { readonly kind: 'whoami-refused'; readonly because: Unanswered }
+export type WhoamiRequest = { readonly check: 'whoami' }
+
+/** Who asks, and what they may read. */
+export const whoamiCheck: Check<WhoamiRequest, WhoamiFinding> = {
+  id: 'whoami',
+  title: 'Check a link',
+  headline: 'What this link may read',
+  fields: [],
+  calls: ['sts:GetCallerIdentity', ...CAPABILITY_CALLS],
+  read: () => ({ check: 'whoami' }),
+  run: (_, asking) => checkWhoami(asking),
+  sentences: whoamiSentences,
+  about: () => null,
+  account: () => undefined,
+}
 
 /** Tells who the credentials at hand, or the session of the link, are to AWS, and which of our reads they may make. */
-export async function checkWhoami({ reads }: Asking): Promise<CheckOutcome<WhoamiFinding>> {
+async function checkWhoami({ reads }: Asking): Promise<CheckOutcome<WhoamiFinding>> {
   const identity = await reads.identity()
   if (identity.kind !== 'found') {
     const because: Unanswered =

@@ -1,7 +1,3 @@
-import type { Fact } from '../../core/fact.ts'
-import type { Region } from '../../core/knowledge.ts'
-import type { OidcToken } from '../../core/trust-policy/request.ts'
-
 /** Why AWS could not be asked, or did not answer the question. Never a finding about anybody's account. */
 export type Obstacle =
   /** AWS knows who asks and does not let them read this. */
@@ -103,58 +99,4 @@ export type AccountReads = {
   calls(): readonly string[]
   /** AWS's own ids of these, as far as it gave them. */
   requests?(): readonly string[]
-}
-
-/** What can be asked of an account. */
-export type CheckRequest =
-  | { readonly check: 'key'; readonly keyId: string }
-  | { readonly check: 'user'; readonly user: string }
-  | {
-      readonly check: 'role'
-      readonly role: string
-      readonly from?: string | undefined
-      readonly externalId?: string | undefined
-      readonly seconds?: number | undefined
-    }
-  | { readonly check: 'oidc'; readonly role: string; readonly claims: OidcToken }
-  | { readonly check: 'region'; readonly region: string }
-  | { readonly check: 'tokens' }
-  | { readonly check: 'may-assume'; readonly role: string; readonly from: string }
-  | { readonly check: 'devices'; readonly user: string }
-  | { readonly check: 'message'; readonly message: string }
-  | { readonly check: 'whoami' }
-
-/** How much an answer may claim. */
-type Grade = 'shown' | 'consistent-with' | 'cannot-tell'
-
-/** What one check found, before anything is said of it. */
-export type CheckOutcome<Found> = {
-  readonly grade: Grade
-  /** The account that was looked at. */
-  readonly account: string | null
-  readonly facts: readonly Fact[]
-  readonly finding: Found
-}
-
-/** What a check works with. */
-export type Asking = {
-  readonly reads: AccountReads
-  /** Milliseconds since 1970. */
-  readonly now: number
-  /** Asked for by the few checks that need it. */
-  readonly regions: () => readonly Region[]
-}
-
-/** Takes what AWS left unanswered; gives the outcome of a check that stops there. */
-export function couldNot(
-  unanswered: Unanswered,
-  facts: readonly Fact[] = [],
-  account: string | null = null,
-): CheckOutcome<Unanswered> {
-  return { grade: 'cannot-tell', account, facts, finding: unanswered }
-}
-
-/** Takes a kind, a value and the words AWS answered; gives the fact. */
-export function checked(kind: string, value: string, quote: string): Fact {
-  return { kind, value, quote: quote.slice(0, 200), source: 'check' }
 }

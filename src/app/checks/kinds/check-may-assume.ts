@@ -1,35 +1,46 @@
-import { type Caller, parseCaller, parseRole } from '../../core/aws-ids/parse-arn.ts'
-import type { Fact } from '../../core/fact.ts'
+import { type Caller, parseCaller, parseRole } from '../../../core/aws-ids/parse-arn.ts'
+import type { Fact } from '../../../core/fact.ts'
+import type { AccountReads, Answered, Simulated, Unanswered } from '../account/account-reads.ts'
+import { checked } from '../account/checked-fact.ts'
+import { type MayAssumeFinding, mayAssumeSentences } from '../wording/may-assume-sentences.ts'
+import { type Asking, type Check, type CheckOutcome, couldNot } from './check.ts'
 import { openRole } from './check-role.ts'
-import {
-  type AccountReads,
-  type Answered,
-  type Asking,
-  type CheckOutcome,
-  type CheckRequest,
-  checked,
-  couldNot,
-  type Simulated,
-  type Unanswered,
-} from './check-types.ts'
+import { NO_CALLER, readRoleFields } from './role-fields.ts'
 
-export type MayAssumeFinding =
-  | {
-      readonly kind: 'may-assume'
-      readonly caller: string
-      readonly role: string
-      readonly simulated: Simulated
-    }
-  /** The root user, a caller of another account, or one that is not there. */
-  | {
-      readonly kind: 'cannot-simulate'
-      readonly because: 'root' | 'elsewhere' | 'missing' | 'not-a-role'
-    }
-type Request = Extract<CheckRequest, { readonly check: 'may-assume' }>
+export type MayAssumeRequest = {
+  readonly check: 'may-assume'
+  readonly role: string
+  readonly from: string
+}
+
+/** Whether a caller's own policies let it take a role; of the optional tier. */
+export const mayAssumeCheck: Check<MayAssumeRequest, MayAssumeFinding> = {
+  id: 'may-assume',
+  title: 'Check a caller',
+  headline: 'Whether the caller’s own policies let it take this role',
+  fields: [
+    { id: 'role', prompt: 'ARN of the role', takes: 'the ARN of a role' },
+    { id: 'caller', prompt: 'Who asks for it (ARN of a user or a role)' },
+  ],
+  calls: ['iam:GetRole', 'iam:SimulatePrincipalPolicy'],
+  read: (typed) => {
+    if (!parseRole((typed.role ?? '').trim())?.arn)
+      return { field: 'role', fault: 'That is not the ARN of a role.' }
+    const read = readRoleFields(typed)
+    if ('fault' in read) return read
+    const { role, from } = read
+    return from === undefined ? NO_CALLER : { check: 'may-assume', role, from }
+  },
+  run: checkMayAssume,
+  sentences: mayAssumeSentences,
+  about: ({ role }, masks) => masks.words(role).slice(0, 128),
+  // It is asked where the caller is, which need not be where the role is.
+  account: () => undefined,
+}
 
 /** Takes a caller and a role; tells what the caller's own policies say of taking it. The trust policy is not part of it. */
-export async function checkMayAssume(
-  { from, role }: Request,
+async function checkMayAssume(
+  { from, role }: MayAssumeRequest,
   asking: Asking,
 ): Promise<CheckOutcome<MayAssumeFinding | Unanswered>> {
   const { reads } = asking

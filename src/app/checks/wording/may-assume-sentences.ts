@@ -1,36 +1,27 @@
 import type { Masks } from '../../../core/aws-ids/mask-ids.ts'
 import type { Text } from '../../reply/reply.ts'
 import { fillTemplate } from '../../reply/sentence-template.ts'
-import type { DevicesFinding } from '../check-devices.ts'
-import type { MayAssumeFinding } from '../check-may-assume.ts'
-import type { TokensFinding } from '../check-tokens.ts'
+import type { Simulated } from '../account/account-reads.ts'
+import type { Said } from './said.ts'
 
-type Said = { readonly masks: Masks; readonly account: string }
-
-/** Takes what a check of the whole account or of the optional tier found; says it. */
-export function optionalCheckSentences(
-  finding: TokensFinding | MayAssumeFinding | DevicesFinding,
-  { masks, account }: Said,
-): readonly Text[] {
-  switch (finding.kind) {
-    case 'tokens-version':
-      return sayTokens(finding.version, account)
-    case 'cannot-simulate':
-      return [[WHY_NOT[finding.because]]]
-    case 'may-assume':
-      return sayMayAssume(finding, masks)
-    case 'devices-no-user':
-      return [fillTemplate`IAM in account ${account} has no user ${masks.words(finding.user)} now.`]
-    case 'devices':
-      return finding.serials.length === 0
-        ? [
-            fillTemplate`User ${masks.words(finding.user)} has no device for one-time codes, so it cannot meet a policy that demands one.`,
-          ]
-        : [
-            fillTemplate`User ${masks.words(finding.user)} has ${finding.serials.length === 1 ? 'one device' : `${finding.serials.length} devices`} for one-time codes: ${masks.words(finding.serials.join(', '))}.`,
-            ['Whether a policy demands a code was not looked at.'],
-          ]
-  }
+/** What a simulation of a caller's own policies can show. */
+export type MayAssumeFinding =
+  | {
+      readonly kind: 'may-assume'
+      readonly caller: string
+      readonly role: string
+      readonly simulated: Simulated
+    }
+  /** The root user, a caller of another account, or one that is not there. */
+  | {
+      readonly kind: 'cannot-simulate'
+      readonly because: 'root' | 'elsewhere' | 'missing' | 'not-a-role'
+    }
+/** Takes what a simulation came to; says it. */
+export function mayAssumeSentences(finding: MayAssumeFinding, { masks }: Said): readonly Text[] {
+  return finding.kind === 'cannot-simulate'
+    ? [[WHY_NOT[finding.because]]]
+    : sayMayAssume(finding, masks)
 }
 
 const WHY_NOT: Readonly<
@@ -41,21 +32,6 @@ const WHY_NOT: Readonly<
     'That caller is of another account than the one I can look into, and policies are simulated in their own account only. I asked nothing.',
   missing: 'IAM has no such caller now, so there is nothing to simulate.',
   'not-a-role': 'I cannot tell which role is meant, so nothing was simulated.',
-}
-
-function sayTokens(version: number | null, account: string): readonly Text[] {
-  if (version === 1)
-    return [
-      fillTemplate`In account ${account}, session tokens that the global STS endpoint makes are good only in regions that are always on (version 1).`,
-      [
-        'In a region that had to be enabled such a session is refused; one that STS of a region makes is good everywhere.',
-      ],
-    ]
-  return version === 2
-    ? [
-        fillTemplate`In account ${account}, session tokens that the global STS endpoint makes are good in all regions (version 2), so that endpoint is not why a session is refused.`,
-      ]
-    : [['IAM did not say which version of session tokens the account has.']]
 }
 
 function sayMayAssume(

@@ -1,39 +1,74 @@
-import { type Caller, parseCaller, parseRole } from '../../core/aws-ids/parse-arn.ts'
-import type { Fact } from '../../core/fact.ts'
-import { externalIdsOf, type Judged, judgeTrust } from '../../core/trust-policy/judge-trust.ts'
-import { readPolicy } from '../../core/trust-policy/policy.ts'
-import { callersOf } from './callers-of.ts'
-import {
-  type Asking,
-  type CheckOutcome,
-  type CheckRequest,
-  checked,
-  couldNot,
-  type RoleSeen,
-  type Unanswered,
-} from './check-types.ts'
+import { type Caller, parseCaller, parseRole } from '../../../core/aws-ids/parse-arn.ts'
+import type { Fact } from '../../../core/fact.ts'
+import { externalIdsOf, type Judged, judgeTrust } from '../../../core/trust-policy/judge-trust.ts'
+import { readPolicy } from '../../../core/trust-policy/policy.ts'
+import type { RoleSeen, Unanswered } from '../account/account-reads.ts'
+import { callersOf } from '../account/callers-of.ts'
+import { checked } from '../account/checked-fact.ts'
+import { type RoleFinding, roleSentences } from '../wording/role-sentences.ts'
+import { type Asking, type Check, type CheckOutcome, couldNot } from './check.ts'
+import { readRoleFields, roleThere } from './role-fields.ts'
 
-export type RoleFinding =
-  | { readonly kind: 'not-a-role'; readonly words: string }
-  | { readonly kind: 'role-other-partition'; readonly partition: string }
-  | { readonly kind: 'role-elsewhere'; readonly account: string }
-  | { readonly kind: 'role-missing'; readonly name: string }
-  | { readonly kind: 'role-other-path'; readonly asked: string; readonly role: RoleSeen }
-  | {
-      readonly kind: 'role-seen'
-      readonly role: RoleSeen
-      readonly seconds: number | undefined
-      readonly demandsExternalId: boolean | undefined
-      readonly trust: { readonly caller: Caller; readonly judged: Judged } | undefined
-    }
+export type RoleRequest = {
+  readonly check: 'role'
+  readonly role: string
+  readonly from?: string | undefined
+  readonly externalId?: string | undefined
+  readonly seconds?: number | undefined
+}
 type Found = RoleFinding | Unanswered
-type RoleRequest = Extract<CheckRequest, { readonly check: 'role' }>
+
+const SETTLES = ['role-exists', 'external-id-demanded']
+
+/** What AWS knows of a role, and whom its trust policy admits. */
+export const roleCheck: Check<RoleRequest, RoleFinding> = {
+  id: 'role',
+  title: 'Check a role',
+  headline: 'What AWS knows of this role',
+  fields: [
+    { id: 'role', prompt: 'Role: its name or ARN', takes: 'the name or the ARN of a role' },
+    {
+      id: 'caller',
+      prompt: 'Who asks for it (ARN of a user, role or session)',
+      optional: true,
+    },
+    { id: 'external-id', prompt: 'The external id they give', optional: true },
+    { id: 'duration', prompt: 'For how long, such as 1h', optional: true },
+  ],
+  step: {
+    title: 'look the role up in AWS',
+    button: 'Look the role up in AWS',
+    says: 'I can look whether the role exists and read its trust policy: whom it names and whether it demands an external id.',
+    // With the caller's ARN it also judges the trust policy for them.
+    settles: [...SETTLES, 'role-trusts-caller', 'account-relation', 'external-id-fits'],
+    when: (known) => {
+      const there = roleThere(known)
+      if (there === undefined || there.token) return undefined
+      const { role, parts } = there
+      const caller = known.facts.get('principal')?.value
+      const duration = known.facts.has('session-duration') ? (['duration'] as const) : []
+      return caller === undefined || caller === role
+        ? { ...parts, welcome: [...duration, 'caller', 'external-id'], settles: SETTLES }
+        : {
+            known: { ...parts.known, caller },
+            missing: parts.missing,
+            welcome: [...duration, 'external-id'],
+          }
+    },
+  },
+  calls: ['iam:GetRole'],
+  read: (typed) => {
+    const read = readRoleFields(typed)
+    return 'fault' in read ? read : { check: 'role', ...read }
+  },
+  run: checkRole,
+  sentences: roleSentences,
+  about: ({ role }, masks) => masks.words(role).slice(0, 128),
+  account: ({ role }) => parseRole(role)?.account,
+}
 
 /** Takes a role and who asks for it; tells whether it exists, how long its sessions may be and whom its trust policy admits. */
-export async function checkRole(
-  request: RoleRequest,
-  asking: Asking,
-): Promise<CheckOutcome<Found>> {
+async function checkRole(request: RoleRequest, asking: Asking): Promise<CheckOutcome<Found>> {
   const opened = await openRole(request.role, asking)
   if ('finding' in opened) return opened
   const { role, account } = opened
@@ -51,33 +86,7 @@ export async function checkRole(
     facts: [
       ...factsOfRole(role),
       ...(caller ? factsOfCaller(caller, account) : []),
-      ...(demandsExternalId === undefined
-        ? []
-        : [
-            checked(
-              'external-id-demanded',
-              demandsExternalId ? 'yes' : 'no',
-              `iam:GetRole sts:ExternalId ${demandsExternalId ? 'in' : 'not in'} the trust policy`,
-            ),
-          ]),
-      ...(judged?.named === undefined
-        ? []
-        : [
-            checked(
-              'role-trusts-caller',
-              judged.named ? 'yes' : 'no',
-              `iam:GetRole trust policy ${judged.named ? 'names' : 'does not name'} the caller`,
-            ),
-          ]),
-      ...(judged?.externalIdFits === undefined
-        ? []
-        : [
-            checked(
-              'external-id-fits',
-              judged.externalIdFits ? 'yes' : 'no',
-              `iam:GetRole trust policy ${judged.externalIdFits ? 'takes' : 'refuses'} the external id that is sent`,
-            ),
-          ]),
+      ...factsOfTrust(demandsExternalId, judged),
       ...(request.seconds === undefined
         ? []
         : [
@@ -96,6 +105,32 @@ export async function checkRole(
       trust: caller && judged ? { caller, judged } : undefined,
     },
   }
+}
+
+/** What the trust policy settles: whether it demands an external id, names the caller, and takes the id that is sent. */
+function factsOfTrust(
+  demandsExternalId: boolean | undefined,
+  judged: Judged | undefined,
+): readonly Fact[] {
+  const either = (kind: string, holds: boolean | undefined, quote: (does: boolean) => string) =>
+    holds === undefined ? [] : [checked(kind, holds ? 'yes' : 'no', `iam:GetRole ${quote(holds)}`)]
+  return [
+    ...either(
+      'external-id-demanded',
+      demandsExternalId,
+      (demands) => `sts:ExternalId ${demands ? 'in' : 'not in'} the trust policy`,
+    ),
+    ...either(
+      'role-trusts-caller',
+      judged?.named,
+      (names) => `trust policy ${names ? 'names' : 'does not name'} the caller`,
+    ),
+    ...either(
+      'external-id-fits',
+      judged?.externalIdFits,
+      (fits) => `trust policy ${fits ? 'takes' : 'refuses'} the external id that is sent`,
+    ),
+  ]
 }
 
 function gradeOf({ decision, hangsOnExternalId }: Judged): CheckOutcome<unknown>['grade'] {

@@ -1,5 +1,6 @@
-import type { Fact } from '../../core/fact.ts'
-import { type AccountReads, checked, type Unanswered } from './check-types.ts'
+import type { Fact } from '../../../core/fact.ts'
+import type { AccountReads, Unanswered } from './account-reads.ts'
+import { checked } from './checked-fact.ts'
 
 /** Whether AWS marked a user: the names of its quarantine policies, none, or why that cannot be told. */
 export type QuarantineMarks = readonly string[] | Unanswered

@@ -1,39 +1,53 @@
-import { accountOfKeyId } from '../../core/aws-ids/access-key-id.ts'
-import type { Fact } from '../../core/fact.ts'
-import {
-  type Asking,
-  type CheckOutcome,
-  checked,
-  couldNot,
-  type KeyUse,
-  type ListedKey,
-  type Unanswered,
-} from './check-types.ts'
-import { marked, type QuarantineMarks } from './quarantine.ts'
+import { accountOfKeyId } from '../../../core/aws-ids/access-key-id.ts'
+import type { Fact } from '../../../core/fact.ts'
+import type { KeyUse, ListedKey, Unanswered } from '../account/account-reads.ts'
+import { checked } from '../account/checked-fact.ts'
+import { marked } from '../account/quarantine.ts'
+import { type KeyFinding, keySentences } from '../wording/key-sentences.ts'
+import { type Asking, type Check, type CheckOutcome, couldNot, isLinked } from './check.ts'
 
-export type KeyFinding =
-  | { readonly kind: 'key-temporary'; readonly keyId: string; readonly owner: string | undefined }
-  | { readonly kind: 'key-elsewhere'; readonly keyId: string; readonly owner: string }
-  | {
-      readonly kind: 'key-unseen'
-      readonly keyId: string
-      readonly owner: string
-      /** The account that was looked at is the owner. */
-      readonly own: boolean
-      readonly because: Unanswered
-    }
-  | { readonly kind: 'key-missing'; readonly keyId: string }
-  | {
-      readonly kind: 'key-seen'
-      readonly keyId: string
-      readonly user: string
-      /** Null where IAM names the user and does not list the key. */
-      readonly key: ListedKey | null
-      readonly use: KeyUse
-      readonly others: number
-      readonly quarantine: QuarantineMarks
-    }
+export type KeyRequest = { readonly check: 'key'; readonly keyId: string }
 type Found = KeyFinding | Unanswered
+
+/** What AWS knows of an access key. */
+export const keyCheck: Check<KeyRequest, KeyFinding> = {
+  id: 'key',
+  title: 'Check a key',
+  headline: 'What AWS knows of this key',
+  fields: [{ id: 'key-id', prompt: 'Access key id', takes: 'an access key id' }],
+  step: {
+    title: 'look the key up in AWS',
+    button: 'Look the key up in AWS',
+    says: 'I can look whether the account has this key, whether it is active, and whether AWS has quarantined its user.',
+    settles: ['key-status', 'key-of-account', 'key-age', 'quarantine', 'access-key-kind'],
+    when: ({ facts, linked }) => {
+      const account = facts.get('key-account')?.value
+      if (account !== undefined && !isLinked(account, linked)) return undefined
+      // Whom AWS names it has let in.
+      if (facts.has('principal')) return undefined
+      // IAM keeps no status of temporary keys, and an emulator's keys are nobody's.
+      if (facts.get('access-key-kind')?.value === 'temporary') return undefined
+      if (facts.get('endpoint')?.value === 'other') return undefined
+      return { known: {}, missing: ['key-id'] }
+    },
+  },
+  calls: ['iam:GetAccessKeyLastUsed', 'iam:ListAccessKeys', 'iam:ListAttachedUserPolicies'],
+  read: (typed) => {
+    const keyId = (typed['key-id'] ?? '').trim()
+    return /^(?:AKIA|ASIA)[A-Z0-9]{12,124}$/.test(keyId)
+      ? { check: 'key', keyId }
+      : {
+          field: 'key-id',
+          fault:
+            'That is not an access key id. One starts with AKIA or ASIA and has capitals and digits only; a secret has no place here.',
+        }
+  },
+  run: ({ keyId }, asking) => checkKey(keyId, asking),
+  sentences: keySentences,
+  about: ({ keyId }, masks) => masks.key(keyId),
+  account: ({ keyId }) => accountOfKeyId(keyId),
+  tellsElsewhere: true,
+}
 
 /** Takes a key id; tells which account owns it, whether it is active there, when it was used and whether AWS marked its user. */
 export async function checkKey(keyId: string, asking: Asking): Promise<CheckOutcome<Found>> {

@@ -1,8 +1,8 @@
-import type { Caller } from '../../core/aws-ids/parse-arn.ts'
-import { readPolicy } from '../../core/trust-policy/policy.ts'
-import { namesOf } from '../../core/trust-policy/principal.ts'
-import type { AwsPrincipal } from '../../core/trust-policy/request.ts'
-import type { AccountReads, Unanswered } from './check-types.ts'
+import type { Caller } from '../../../core/aws-ids/parse-arn.ts'
+import { readPolicy } from '../../../core/trust-policy/policy.ts'
+import { namesOf } from '../../../core/trust-policy/principal.ts'
+import type { AwsPrincipal } from '../../../core/trust-policy/request.ts'
+import type { AccountReads, Unanswered } from './account-reads.ts'
 
 /**
  * Takes a caller; gives who it is to a trust policy. The ARN of a session leaves out the path of its role: in the

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { checkOf, isCheck, SETTLED_KINDS, STEP_CHECKS } from '../../../src/app/checks/all-checks.ts'
+import { possibleChecks } from '../../../src/app/checks/possible-checks.ts'
 import { maskedId } from '../../../src/core/aws-ids/mask-ids.ts'
 import type { CaseEvent } from '../../../src/core/case/case.ts'
-import type { CheckId } from '../../../src/core/case/check-ids.ts'
 import { fold } from '../../../src/core/case/fold-events.ts'
-import { CHECK_SETTLES, checksFor } from '../../../src/core/case/possible-checks.ts'
 import { diagnose } from '../../../src/core/diagnosis/diagnose.ts'
 import type { Fact, Reading } from '../../../src/core/fact.ts'
 import { nextStep } from '../../../src/core/plan/next-step.ts'
@@ -42,7 +42,7 @@ function possible(
   const known = Object.entries(facts).map(
     ([kind, value]): Fact => ({ kind, value, quote: '', source: 'paste' }),
   )
-  return checksFor({
+  return possibleChecks({
     linked,
     checked: new Set(),
     errors: [error(operation)],
@@ -104,7 +104,7 @@ describe('what can be looked up', () => {
 
   test('each settles facts that the knowledge has', () => {
     const kinds = new Set(knowledge.facts.map(({ id }) => id))
-    for (const kind of Object.values(CHECK_SETTLES).flat()) expect(kinds).toContain(kind)
+    for (const kind of SETTLED_KINDS) expect(kinds).toContain(kind)
   })
 })
 
@@ -132,7 +132,7 @@ const checkedKey = (status?: string): CaseEvent => ({
 })
 const folded = (...events: readonly CaseEvent[]) => fold([DEAD, START, ...events], knowledge)
 const offered = (...events: readonly CaseEvent[]) =>
-  checksFor(folded(...events)).map(({ id }) => id)
+  possibleChecks(folded(...events)).map(({ id }) => id)
 
 describe('what was looked up', () => {
   test('is a fact, is not looked up again, and Back takes both away but no account', () => {
@@ -164,9 +164,11 @@ describe('what was looked up', () => {
   })
 })
 
+const settledBy = (check: string) => (isCheck(check) && checkOf(check).step?.settles) || []
+
 test('with an account linked every path still ends, and nothing comes twice', () => {
-  const facts = (check: CheckId, pick: number): readonly Fact[] =>
-    CHECK_SETTLES[check].flatMap((kind): readonly Fact[] => {
+  const facts = (check: string, pick: number): readonly Fact[] =>
+    settledBy(check).flatMap((kind): readonly Fact[] => {
       const values = Object.keys(knowledge.facts.find(({ id }) => id === kind)?.values ?? {})
       const value = values[pick % Math.max(values.length, 1)]
       return value ? [{ kind, value, quote: '', source: 'check' }] : []
@@ -176,9 +178,9 @@ test('with an account linked every path still ends, and nothing comes twice', ()
       const events: CaseEvent[] = [DEAD, START]
       const seen = new Map<string, number>()
       for (let at = 0; ; at++) {
-        expect(at).toBeLessThan(mostSteps(knowledge) + 2 * Object.keys(CHECK_SETTLES).length)
+        expect(at).toBeLessThan(mostSteps(knowledge) + 2 * STEP_CHECKS.length)
         const state = fold(events, knowledge)
-        const checks = checksFor(state)
+        const checks = possibleChecks(state)
         const step = nextStep(knowledge, state, diagnose(knowledge, state), { checks })
         if (step.kind === 'hand-over') break
         const pick = picks[at % picks.length] ?? 0

@@ -1,31 +1,53 @@
-import type { Fact } from '../../core/fact.ts'
-import {
-  type Asking,
-  type CheckOutcome,
-  checked,
-  couldNot,
-  type Unanswered,
-} from './check-types.ts'
+import type { Fact } from '../../../core/fact.ts'
+import type { Unanswered } from '../account/account-reads.ts'
+import { checked } from '../account/checked-fact.ts'
+import { type MessageFinding, messageSentences } from '../wording/message-sentences.ts'
+import { type Asking, type Check, type CheckOutcome, couldNot } from './check.ts'
 
-export type MessageFinding =
-  | {
-      readonly kind: 'message-decoded'
-      readonly allowed: boolean | null
-      readonly explicit: boolean | null
-      readonly action: string | null
-      readonly resource: string | null
-      readonly principal: string | null
-      /** The statements that decided, as ids. */
-      readonly statements: readonly string[]
-    }
-  | { readonly kind: 'message-unreadable' }
-  | { readonly kind: 'message-rejected' }
+export type MessageRequest = { readonly check: 'message'; readonly message: string }
+
+/** What an encoded authorization message says. */
+export const messageCheck: Check<MessageRequest, MessageFinding> = {
+  id: 'message',
+  title: 'Decode a message',
+  headline: 'What the encoded message says',
+  fields: [
+    {
+      id: 'message',
+      prompt: 'Encoded authorization message',
+      takes: 'an encoded authorization message',
+    },
+  ],
+  step: {
+    title: 'have AWS decode the message',
+    button: 'Decode the message',
+    says: 'AWS can decode the encoded message of the error: which action on what was refused, and whether a policy denies it.',
+    settles: ['denied-by'],
+    when: ({ facts }) =>
+      facts.has('encoded-message') ? { known: {}, missing: ['message'] } : undefined,
+  },
+  calls: ['sts:DecodeAuthorizationMessage'],
+  read: (typed) => {
+    const message = (typed.message ?? '').replace(/\s/g, '')
+    return /^[\w+/=-]{1,10240}$/.test(message)
+      ? { check: 'message', message }
+      : {
+          field: 'message',
+          fault:
+            'That is not an encoded authorization message: one is a single long word of letters, digits, - and _, of 10,240 characters at most.',
+        }
+  },
+  run: ({ message }, asking) => checkMessage(message, asking),
+  sentences: messageSentences,
+  about: () => null,
+  account: () => undefined,
+}
 
 /** What anybody may write into a policy is cut before it is shown. */
 const MOST = 3000
 
 /** Takes an encoded authorization message; tells which action on what was refused to whom, and whether by an explicit deny. */
-export async function checkMessage(
+async function checkMessage(
   message: string,
   { reads }: Asking,
 ): Promise<CheckOutcome<MessageFinding | Unanswered>> {

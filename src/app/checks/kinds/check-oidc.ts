@@ -1,44 +1,67 @@
-import type { Fact } from '../../core/fact.ts'
-import { issuerOf, many } from '../../core/trust-policy/claims.ts'
-import type { Decision } from '../../core/trust-policy/evaluate.ts'
-import { type Judged, judgeTrust } from '../../core/trust-policy/judge-trust.ts'
-import type { OidcToken } from '../../core/trust-policy/request.ts'
-import { factsOfRole, openRole, type RoleFinding } from './check-role.ts'
-import {
-  type Answered,
-  type Asking,
-  type CheckOutcome,
-  type CheckRequest,
-  checked,
-  couldNot,
-  type RoleSeen,
-  type Unanswered,
-} from './check-types.ts'
+import { parseRole } from '../../../core/aws-ids/parse-arn.ts'
+import type { Fact } from '../../../core/fact.ts'
+import { issuerOf, many } from '../../../core/trust-policy/claims.ts'
+import type { Decision } from '../../../core/trust-policy/evaluate.ts'
+import { type Judged, judgeTrust } from '../../../core/trust-policy/judge-trust.ts'
+import type { OidcToken } from '../../../core/trust-policy/request.ts'
+import type { Answered, Unanswered } from '../account/account-reads.ts'
+import { checked } from '../account/checked-fact.ts'
+import { type OidcFinding, oidcSentences } from '../wording/oidc-sentences.ts'
+import { type Asking, type Check, type CheckOutcome, couldNot } from './check.ts'
+import { factsOfRole, openRole } from './check-role.ts'
+import { readClaims } from './read-claims.ts'
+import { roleThere } from './role-fields.ts'
 
-export type OidcFinding =
-  | RoleFinding
-  | {
-      readonly kind: 'oidc-no-provider'
-      readonly issuer: string
-      readonly near: string | undefined
-    }
-  | {
-      readonly kind: 'oidc-judged'
-      readonly role: RoleSeen
-      readonly claims: OidcToken
-      readonly judged: Judged
-      /** Null where the audiences of the provider could not be read. */
-      readonly audiences: readonly string[] | null
-      readonly provider: 'exists' | Unanswered
-      /** The subject and the policy differ by the numbers GitHub puts into names. */
-      readonly numbers: 'in-token' | 'in-policy' | undefined
-      /** Seconds since the token ran out; undefined while it is valid or carries no time. */
-      readonly expiredFor: number | undefined
-    }
-type OidcRequest = Extract<CheckRequest, { readonly check: 'oidc' }>
+export type OidcRequest = {
+  readonly check: 'oidc'
+  readonly role: string
+  readonly claims: OidcToken
+}
+
+/** What a role says to a token. */
+export const oidcCheck: Check<OidcRequest, OidcFinding> = {
+  id: 'oidc',
+  title: 'Check a role and a token',
+  headline: 'What this role says to that token',
+  fields: [
+    { id: 'role', prompt: 'Role: its name or ARN', takes: 'the name or the ARN of a role' },
+    { id: 'claims', prompt: 'Claims of the token' },
+  ],
+  step: {
+    title: 'look the role and its OIDC provider up in AWS',
+    button: 'Look the role up in AWS',
+    says: 'I can look whether the account knows the issuer of the token, and whether the trust policy of the role admits its subject and audience.',
+    settles: [
+      'role-exists',
+      'oidc-provider',
+      'oidc-audience',
+      'oidc-subject',
+      'role-trusts-caller',
+    ],
+    when: (known) => {
+      const there = roleThere(known)
+      return there?.token
+        ? { known: there.parts.known, missing: [...there.parts.missing, 'claims'] }
+        : undefined
+    },
+  },
+  calls: ['iam:GetRole', 'iam:ListOpenIDConnectProviders', 'iam:GetOpenIDConnectProvider'],
+  read: (typed) => {
+    const role = (typed.role ?? '').trim()
+    if (!parseRole(role)) return { field: 'role', fault: 'No role can be called so.' }
+    const read = readClaims(typed.claims ?? '')
+    return 'fault' in read
+      ? { field: 'claims', fault: read.fault }
+      : { check: 'oidc', role, claims: read.claims }
+  },
+  run: checkOidc,
+  sentences: oidcSentences,
+  about: ({ role }, masks) => masks.words(role).slice(0, 128),
+  account: ({ role }) => parseRole(role)?.account,
+}
 
 /** Takes a role and the claims of a token; tells whether the account knows the issuer, the audience and the subject. */
-export async function checkOidc(
+async function checkOidc(
   { role: words, claims }: OidcRequest,
   asking: Asking,
 ): Promise<CheckOutcome<OidcFinding | Unanswered>> {

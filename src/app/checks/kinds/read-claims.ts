@@ -1,5 +1,5 @@
-import { keysOf } from '../../core/trust-policy/claims.ts'
-import type { OidcToken } from '../../core/trust-policy/request.ts'
+import { keysOf } from '../../../core/trust-policy/claims.ts'
+import type { OidcToken } from '../../../core/trust-policy/request.ts'
 
 /** Claims that every token carries, and those by which a token names tags and a source of its own to AWS. */
 const ALWAYS = [
