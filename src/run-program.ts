@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { runCli } from './cli/run-cli.ts'
 import type { KnowledgeSource } from './knowledge/knowledge-source.ts'
@@ -13,6 +14,7 @@ export async function runProgram(source: KnowledgeSource): Promise<void> {
   const writeError = (text: string) => process.stderr.write(text)
   try {
     const code = await runCli(process.argv.slice(2), {
+      version: versionOf(),
       knowledge,
       // Its package is loaded only by those who look something up.
       search: async () => (await import('./knowledge/search/search.ts')).makeSearch(knowledge()),
@@ -35,6 +37,7 @@ export async function runProgram(source: KnowledgeSource): Promise<void> {
         })
       },
       stdin: process.stdin,
+      isTyped: process.stdin.isTTY === true,
       write: (text) => process.stdout.write(text),
       writeError,
     })
@@ -44,6 +47,14 @@ export async function runProgram(source: KnowledgeSource): Promise<void> {
     process.stderr.write(`tfauth: ${saidOf(error)}\n`)
     process.exit(1)
   }
+}
+
+/** The package file is one folder up, from here and from what is built. */
+function versionOf(): string {
+  const { version } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  ) as { readonly version: string }
+  return version
 }
 
 /** Whoever runs us gets a sentence; a stack trace is for faults of ours that nobody foresaw. */

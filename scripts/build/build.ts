@@ -1,7 +1,10 @@
-import { cp, mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { build } from 'rolldown'
+import { PAGES } from '../../src/cli/help/command-pages.ts'
+import { manual } from '../../src/cli/help/manual.ts'
 import { writtenOut } from '../../src/knowledge/built-knowledge.ts'
 import { knowledgeFolder } from '../../src/knowledge/knowledge-folder.ts'
 import { builtFrom } from './fresh.js'
@@ -11,7 +14,12 @@ const ROOT = join(import.meta.dirname, '../..')
 const DIST = join(ROOT, 'dist')
 
 /** Stay packages of their own, since each starts files that lie beside it. */
-const APART = [/^@electric-sql\//, /^piscina$/]
+const APART = [/^@electric-sql\/pglite$/, /^piscina$/]
+/** Looked for beside the file that holds its package. */
+const EMPTY_DATABASE = new URL(
+  './prepopulatedfs.tgz',
+  import.meta.resolve('@electric-sql/pglite-prepopulatedfs'),
+)
 /** The driver of PostgreSQL takes it only where somebody installed it. */
 const ABSENT = [/^pg-native$/]
 
@@ -27,6 +35,7 @@ try {
     cwd: ROOT,
     input: {
       tfauth: 'src/built.ts',
+      library: 'src/library.ts',
       'read-in-worker': 'src/reading/read-in-worker.ts',
     },
     platform: 'node',
@@ -41,9 +50,14 @@ try {
     },
     logLevel: 'warn',
   })
+  await cp(fileURLToPath(EMPTY_DATABASE), join(made, 'prepopulatedfs.tgz'))
   const modules = output.flatMap((chunk) => ('moduleIds' in chunk ? chunk.moduleIds : []))
   await writeFile(join(made, 'third-party-notices.txt'), noticesOf(modules))
   await cp(join(ROOT, 'src/sandbox/page'), join(made, 'page'), { recursive: true })
+  const { version } = JSON.parse(await readFile(join(ROOT, 'package.json'), 'utf8')) as {
+    version: string
+  }
+  await writeFile(join(made, 'tfauth.1'), manual(PAGES, version))
   await writeFile(join(made, 'built-from.json'), JSON.stringify(from))
   // Whole or not at all.
   await rename(DIST, former).catch(() => undefined)

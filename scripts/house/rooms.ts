@@ -114,7 +114,7 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
   cli: {
     says: 'the command line',
     imports: ['core', 'app', 'packages'],
-    rooms: { '': 'one file per command' },
+    rooms: { help: 'what people are told about the commands', '': 'one file per command' },
   },
   serve: {
     says: 'composes everything; reads the environment',

@@ -6,6 +6,7 @@ import { parseRole } from '../core/aws-ids/parse-arn.ts'
 import { parse } from './arguments.ts'
 import { checkRequest, type TypedOptions } from './check-request.ts'
 import type { Cli, OpenAws } from './cli.ts'
+import { CHECK } from './help/command-pages.ts'
 import { readInput } from './input.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -14,16 +15,7 @@ const MOST_CLAIMS = 256 * 1024
 
 /** `tfauth check …`: one read-only identity check; exit code 0 for an answer, 1 where it cannot be told, 2 for wrong input. */
 export async function checkCommand(args: readonly string[], cli: Cli): Promise<number> {
-  const options = {
-    json: { type: 'boolean' },
-    from: { type: 'string' },
-    'external-id': { type: 'string' },
-    duration: { type: 'string' },
-    claims: { type: 'string' },
-    'role-arn': { type: 'string' },
-    'link-external-id': { type: 'string' },
-  } as const
-  const { positionals, values } = parse(args, options, Number.POSITIVE_INFINITY)
+  const { positionals, values } = parse(args, CHECK.options, Number.POSITIVE_INFINITY)
   const { json, 'role-arn': roleArn, 'link-external-id': linkId, ...given } = values
   const request = await checkRequest(positionals, given satisfies TypedOptions, (name) =>
     readInput(name, cli.stdin, MOST_CLAIMS),

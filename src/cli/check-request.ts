@@ -20,22 +20,20 @@ export async function checkRequest(
   readFile: (name: string) => Promise<string>,
 ): Promise<CheckRequest> {
   if (name === undefined || !isCheck(name)) {
-    throw new UsageError(
-      `check needs to know what: ${ALL_CHECKS.map(({ id }) => id).join(', ')}. See 'tfauth help'.`,
-    )
+    throw new UsageError(`check needs to know what: ${ALL_CHECKS.map(({ id }) => id).join(', ')}.`)
   }
   const check = checkOf(name)
   const [subject, ...more] = check.fields
   const [word = ''] = words
   if (words.length > (subject ? 1 : 0)) {
-    throw new UsageError(`There are more words than check ${name} takes. See 'tfauth help'.`)
+    throw new UsageError(`There are more words than check ${name} takes.`)
   }
   if (subject && word.trim() === '') {
-    throw new UsageError(`check ${name} needs ${subject.takes}. See 'tfauth help'.`)
+    throw new UsageError(`check ${name} needs ${subject.takes}.`)
   }
   for (const option of Object.keys(given)) {
     if (!more.some(({ id }) => optionFor(id) === option)) {
-      throw new UsageError(`check ${name} takes no --${option}. See 'tfauth help'.`)
+      throw new UsageError(`check ${name} takes no --${option}.`)
     }
   }
   const claims = given.claims === undefined ? undefined : await readFile(given.claims)

@@ -4,6 +4,7 @@ import type { KnowledgeSearch } from '../app/ports/case-store.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 
 export type Cli = {
+  readonly version: string
   readonly knowledge: () => Knowledge
   readonly search: () => Promise<KnowledgeSearch>
   readonly look: OpenAws
@@ -12,6 +13,8 @@ export type Cli = {
   /** Moves what is stored out or in; gives the exit code. */
   readonly store: (args: readonly string[]) => Promise<number>
   readonly stdin: AsyncIterable<Uint8Array | string>
+  /** Whether standard input is a terminal, where somebody types. */
+  readonly isTyped: boolean
   readonly write: (text: string) => void
   readonly writeError: (text: string) => void
 }

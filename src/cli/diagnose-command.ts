@@ -13,22 +13,19 @@ import { MAX_PASTE } from '../core/text/plain-text.ts'
 import { parse } from './arguments.ts'
 import type { Cli } from './cli.ts'
 import { explainTable } from './explain-table.ts'
-import { readInput } from './input.ts'
+import { DIAGNOSE } from './help/command-pages.ts'
+import { readPaste } from './input.ts'
 import { renderText } from './render-text.ts'
 import { UsageError } from './usage-error.ts'
 
 /** `tfauth diagnose`: one paste for people or as JSON, or one a line. */
 export async function diagnoseCommand(args: readonly string[], cli: Cli): Promise<number> {
-  const { values, positionals } = parse(
-    args,
-    { json: { type: 'boolean' }, jsonl: { type: 'boolean' }, explain: { type: 'boolean' } },
-    1,
-  )
+  const { values, positionals } = parse(args, DIAGNOSE.options, Number.POSITIVE_INFINITY)
   if (values.jsonl && positionals.length > 0) {
     throw new UsageError('--jsonl reads standard input; leave the file away.')
   }
   if (values.jsonl) return diagnoseLines(cli)
-  const paste = await readInput(positionals[0] ?? '-', cli.stdin)
+  const paste = await readPaste(positionals, cli)
   const knowledge = cli.knowledge()
   cli.write(
     values.json

@@ -1,8 +1,26 @@
 import { createReadStream } from 'node:fs'
+import process from 'node:process'
 import { MAX_PASTE } from '../core/text/plain-text.ts'
+import type { Cli } from './cli.ts'
 import { UsageError } from './usage-error.ts'
 
 type Bytes = AsyncIterable<Uint8Array | string>
+
+/** Takes the names of files, none for standard input; gives what they hold as one paste. Whoever sits at a terminal is told what is waited for. */
+export async function readPaste(
+  names: readonly string[],
+  { stdin, isTyped, writeError }: Pick<Cli, 'stdin' | 'isTyped' | 'writeError'>,
+): Promise<string> {
+  if (isTyped && (names.length === 0 || names.includes('-')))
+    writeError(`Paste what Terraform printed, then press ${END} on a line of its own.\n`)
+  const texts: string[] = []
+  for (const name of names.length > 0 ? names : ['-']) texts.push(await readInput(name, stdin))
+  const paste = texts.join('\n')
+  if (paste.length > MAX_PASTE) throw tooLarge('All of it together', MAX_PASTE)
+  return paste
+}
+
+const END = process.platform === 'win32' ? 'Ctrl-Z and Enter' : 'Ctrl-D'
 
 /** Takes a file's name, or '-' for standard input; gives its text. Too large, binary or missing input is refused with a sentence. */
 export async function readInput(name: string, stdin: Bytes, most = MAX_PASTE): Promise<string> {

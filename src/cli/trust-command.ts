@@ -4,12 +4,13 @@ import { evaluateTrust } from '../core/trust-policy/evaluate.ts'
 import type { TrustRequest } from '../core/trust-policy/request.ts'
 import { parse } from './arguments.ts'
 import type { Cli } from './cli.ts'
+import { TRUST } from './help/command-pages.ts'
 import { idOf, type JsonLine, jsonLines } from './json-lines.ts'
 import { UsageError } from './usage-error.ts'
 
 /** `tfauth trust --jsonl`: a trust policy and a request a line in, the decision and why a line out. */
 export async function trustCommand(args: readonly string[], cli: Cli): Promise<number> {
-  const { values } = parse(args, { jsonl: { type: 'boolean' } }, 0)
+  const { values } = parse(args, TRUST.options, 0)
   if (!values.jsonl) {
     throw new UsageError(
       'trust reads one JSON object a line from standard input; call it as trust --jsonl.',

@@ -7,6 +7,7 @@ import { walk } from '../core/simulate/simulate-walkthrough.ts'
 import { MAX_PASTE } from '../core/text/plain-text.ts'
 import { parse } from './arguments.ts'
 import type { Cli } from './cli.ts'
+import { WALK } from './help/command-pages.ts'
 import { UsageError } from './usage-error.ts'
 
 /**
@@ -14,7 +15,7 @@ import { UsageError } from './usage-error.ts'
  * answered by one that says so, and named on standard error; the others do not suffer.
  */
 export async function walkCommand(args: readonly string[], cli: Cli): Promise<number> {
-  const { values } = parse(args, { jsonl: { type: 'boolean' } }, 0)
+  const { values } = parse(args, WALK.options, 0)
   if (!values.jsonl) {
     throw new UsageError(
       'walk reads one JSON object a line from standard input; call it as walk --jsonl.',

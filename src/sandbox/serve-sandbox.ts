@@ -4,7 +4,6 @@ import type { App } from '../app/app.ts'
 import type { Library } from '../app/lookup/library.ts'
 import type { Parser } from '../app/ports/json-parser.ts'
 import type { TreeNode } from '../core/knowledge.ts'
-import { PortInUse } from './port-in-use.ts'
 import { makeRoute } from './route.ts'
 import { SECURITY_HEADERS } from './security-headers.ts'
 
@@ -30,7 +29,7 @@ const MOST_CONNECTIONS = 256
 
 export type Sandbox = { readonly url: string; close(): Promise<void> }
 
-/** Serves the page and the app behind it; gives its address once it listens. Throws `PortInUse`. */
+/** Serves the page and the app behind it; gives its address once it listens. Throws what listening throws. */
 export async function serveSandbox(options: SandboxOptions): Promise<Sandbox> {
   const route = makeRoute(options)
   const server = createServer((request, response) => {
@@ -73,9 +72,7 @@ function fail(
 
 function listen(server: Server, { port, host }: SandboxOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new PortInUse(port, error) : error),
-    )
+    server.once('error', reject)
     server.listen(port, host, resolve)
   })
 }

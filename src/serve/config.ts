@@ -92,6 +92,9 @@ const environment = z.object({
     .default('info'),
 })
 
+/** The names of all variables there are. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape)
+
 /** A variable and what is wrong with it. */
 type Fault = readonly [variable: string, says: string]
 

@@ -4,24 +4,28 @@ import type { KnowledgeSource } from '../knowledge/knowledge-source.ts'
 import { serveSandbox } from '../sandbox/serve-sandbox.ts'
 import { openStore } from '../store/open-store.ts'
 import { buildServices, type Services } from './build-app.ts'
+import { explainingListen } from './cannot-listen.ts'
 import { readConfig } from './config.ts'
 import { closeBoth, closing, untilSignal } from './lifetime.ts'
+import { unknownVariables } from './unknown-variables.ts'
 
 // Reading the knowledge is one long breath: by then the engine of the database is being compiled by other threads.
 const UNDER_WAY_MS = 50
 
 /** Builds the house: configuration, adapters, app, one surface. Decides nothing. Returns once it serves. */
 export async function serve(env: NodeJS.ProcessEnv, source: KnowledgeSource): Promise<void> {
+  for (const says of unknownVariables(env)) process.stderr.write(`tfauth: ${says}\n`)
   const config = readConfig(env)
   const [secretKey, ...formerKeys] = config.secretKeys
   const { databaseUrl, dataDir, transport } = config
   const opening = openStore({ databaseUrl, dataDir, secretKey, formerKeys })
   const knowing = setTimeout(UNDER_WAY_MS).then(() => source.knowledge())
   const house = buildServices(config, ...(await closeBoth(knowing, opening)))
-  if (transport.kind === 'sandbox') return servePage(house)
+  const explained = explainingListen(config)
+  if (transport.kind === 'sandbox') return servePage(house).catch(explained)
   // The page needs no client of Slack or AWS, and starts sooner without loading them.
   const { serveSlack } = await import('./serve-slack.ts')
-  return serveSlack(house, transport, env, source)
+  return serveSlack(house, transport, env, source).catch(explained)
 }
 
 /** The page has no people to tell apart, so it links no accounts. */

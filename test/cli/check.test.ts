@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import process from 'node:process'
 import { expect, test } from 'vitest'
-import { runCli } from '../../src/cli/run-cli.ts'
 import { keyIdOf } from '../../src/core/aws-ids/access-key-id.ts'
+import { commandLine } from '../doubles/command-line.ts'
 import { ACCOUNT, assumed, identity, refused, role, stubAws } from '../doubles/stub-aws.ts'
 
 const QUIET = {
@@ -37,28 +37,7 @@ function tfauth(args: readonly string[], env: Readonly<Record<string, string>> =
 }
 
 /** The command without a process of its own: what is wrong is found before anything is asked. */
-async function here(args: readonly string[]) {
-  let stdout = ''
-  let stderr = ''
-  const never = () => {
-    throw new Error('Nothing may be looked at.')
-  }
-  const status = await runCli(['check', ...args], {
-    knowledge: never,
-    search: never,
-    look: never,
-    serve: never,
-    store: never,
-    stdin: (async function* () {})(),
-    write: (text) => {
-      stdout += text
-    },
-    writeError: (text) => {
-      stderr += text
-    },
-  })
-  return { status, stdout, stderr }
-}
+const here = (args: readonly string[]) => commandLine(['check', ...args])
 
 test('recorded shape: --json gives check, grade, facts and text; people get the text; exit code 0', async () => {
   const stub = await stubAws({

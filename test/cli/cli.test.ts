@@ -117,7 +117,7 @@ test('diagnose --explain prints the ranking with all its evidence', async () => 
 test.each([
   ['an unknown command', ['explode'], '', "no command 'explode'"],
   ['an unknown flag', ['diagnose', '--loud'], '', '--loud'],
-  ['a file too many', ['diagnose', 'a', 'b'], '', "'b'"],
+  ['a word too many', ['probe', 'b'], '', "'b'"],
   ['a missing file', ['diagnose', '/no/such/file'], '', 'no such file'],
   ['a folder', ['diagnose', '.'], '', 'folder'],
   ['nothing', ['diagnose'], ' \n', 'empty'],

@@ -1,39 +1,26 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { runCli } from '../../src/cli/run-cli.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
+import { commandLine } from '../doubles/command-line.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
 const ERROR =
   'Error: x: operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 0f2c1c9e-6f1a-4d0b-9c35-2b7a6d1e8f40, api error InvalidClientTokenId: The security token included in the request is invalid.'
 
 async function walked(lines: readonly unknown[], args: readonly string[] = ['--jsonl']) {
-  let out = ''
-  let err = ''
   const input = lines
     .map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
     .join('\n')
-  const code = await runCli(['walk', ...args], {
-    knowledge: () => knowledge,
-    search: () => Promise.resolve(() => []),
-    look: () => Promise.reject(new Error('nothing is looked up here')),
-    serve: () => Promise.reject(new Error('nothing is served here')),
-    store: () => Promise.reject(new Error('nothing is stored here')),
-    stdin: (async function* () {
-      yield input
-    })(),
-    write: (text) => {
-      out += text
-    },
-    writeError: (text) => {
-      err += text
-    },
-  })
-  const said = out
+  const { status, stdout, stderr } = await commandLine(
+    ['walk', ...args],
+    { knowledge: () => knowledge },
+    input,
+  )
+  const said = stdout
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Record<string, unknown>)
-  return { code, said, err }
+  return { code: status, said, err: stderr }
 }
 
 test('walks one a line, in order', async () => {

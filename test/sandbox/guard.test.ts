@@ -1,6 +1,4 @@
-import { createServer } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PortInUse } from '../../src/sandbox/port-in-use.ts'
 import type { Sandbox } from '../../src/sandbox/serve-sandbox.ts'
 import { post, send } from './post.ts'
 import { DEAD_KEY, name, type OpenApp, openApp, serve } from './sandbox.ts'
@@ -118,18 +116,6 @@ describe('what is served', () => {
     expect((await send(other.url, '/readyz')).status).toBe(200)
     await other.close()
   })
-})
-
-test('a port in use is named, with how to choose another', async () => {
-  const taken = createServer()
-  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
-  const address = taken.address()
-  const port = typeof address === 'object' && address ? address.port : 0
-  const refusal = await serve(open, { port }).catch((error: unknown) => error)
-  taken.close()
-  expect(refusal).toBeInstanceOf(PortInUse)
-  expect(String(refusal)).toContain(`Port ${port} is in use`)
-  expect(String(refusal)).toMatch(/PORT=\d+ npm start/)
 })
 
 test('what breaks inside is reported, and the person gets a sentence without it', async () => {

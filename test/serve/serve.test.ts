@@ -135,6 +135,24 @@ test('a port in use is a sentence that names the port', { timeout: 60_000 }, asy
   expect(said).toContain(String(port))
 })
 
+test.each([
+  ['nosuchhost.invalid', 'nobody knows such a host'],
+  ['192.0.2.7', 'no address of this machine'],
+])('HOST=%s is a sentence', { timeout: 60_000 }, async (HOST, words) => {
+  const TFAUTH_DATA_DIR = join(await folder(), 'db')
+  const TFAUTH_PAGE_TOKEN = 'f3a9c1d7e5b20846'
+  const said = await refusal({ HOST, PORT: '0', TFAUTH_DATA_DIR, TFAUTH_PAGE_TOKEN })
+  expect(said).toContain(HOST)
+  expect(said).toContain(words)
+})
+
+test('a mistyped variable is named at start, without its value', async () => {
+  const said = await refusal({ TFAUTH_DATADIR: 'planted', SLACK_BOT_TOKN: 'planted', PORT: 'x' })
+  expect(said).toContain('Nobody reads the variable TFAUTH_DATADIR. Did you mean TFAUTH_DATA_DIR?')
+  expect(said).toContain('SLACK_BOT_TOKN. Did you mean SLACK_BOT_TOKEN?')
+  expect(said).not.toContain('planted')
+})
+
 test('a token Slack refuses is a sentence that names the variable', {
   timeout: 60_000,
 }, async () => {

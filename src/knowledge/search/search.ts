@@ -2,9 +2,9 @@ import Fuse from 'fuse.js'
 import type { KnowledgeSearch } from '../../app/ports/case-store.ts'
 import type { PageName } from '../../app/reply/page-name.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
+import { typingMistakes } from '../../core/text/typing-mistakes.ts'
 import { type Entry, entriesOf, PROSE, telling } from './search-entries.ts'
 import { searchWordsOf } from './search-words.ts'
-import { typingMistakes } from './typing-mistakes.ts'
 
 /** Wide, since Fuse counts two swapped letters as two mistakes; what it finds is then counted exactly. */
 const THRESHOLD = 0.45
