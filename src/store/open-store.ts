@@ -129,12 +129,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
       return found ?? { count: 0, oldestSeconds: 0 }
     },
     exportRows: (write) => exportRows(database.db, write),
-    importRows: async (lines) => {
-      await database.beforeWrite()
-      const rows = await importRows(database.db, lines)
-      database.wrote()
-      return rows
-    },
+    importRows: (lines) => database.write(() => importRows(database.db, lines)),
     close,
   }
 }

@@ -14,13 +14,11 @@ export async function rotateKeys(
   const again = async (
     row: { readonly key_id: string; readonly sealed: Buffer },
     about: string,
-    write: (values: { key_id: string; sealed: Buffer }) => { execute(): Promise<unknown> },
+    change: (values: { key_id: string; sealed: Buffer }) => { execute(): Promise<unknown> },
   ) => {
     try {
       const { box } = seal(open({ keyId: row.key_id, box: Buffer.from(row.sealed) }, about), about)
-      await database.beforeWrite()
-      await write({ key_id: keyId, sealed: box }).execute()
-      database.wrote()
+      await database.write(() => change({ key_id: keyId, sealed: box }).execute())
     } catch (error) {
       // Whoever uses it is told; all others go on.
       if (!(error instanceof KeyMissing)) throw error

@@ -8,14 +8,7 @@ const MOST_IDS = 1_000
 
 /** Takes an open database; gives the audit in it, which only grows: a trigger refuses everything else for 400 days. */
 export function auditLog(database: Database): Audit {
-  const { db } = database
-  const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await query()
-    } catch (error) {
-      throw database.explain(error)
-    }
-  }
+  const { db, read, write } = database
   return {
     add: async ({ team, by, channel, did, link, check, about, result, requestId }) => {
       const row = {
@@ -29,14 +22,12 @@ export function auditLog(database: Database): Audit {
         result: words(result),
         request_id: requestId === null ? null : storable(requestId.slice(0, MOST_IDS)),
       }
-      await database.beforeWrite()
-      await run(() => db.insertInto('audit').values(row).execute())
-      database.wrote()
+      await write(() => db.insertInto('audit').values(row).execute())
     },
 
     rows: async (team, limit) => {
       const query = db.selectFrom('audit').selectAll().where('workspace', '=', storable(team))
-      const rows = await run(() => query.orderBy('id', 'desc').limit(limit).execute())
+      const rows = await read(() => query.orderBy('id', 'desc').limit(limit).execute())
       return rows.map(({ at, workspace, who, channel, did, link, asked, about, ...row }) => ({
         at: at.toISOString(),
         team: workspace,

@@ -19,20 +19,7 @@ const ALIVE = sql<boolean>`(status <> 'pending' or expires_at > now())`
 
 /** Takes an open database and the keys; gives the links in it. Every query but `due` stands under one workspace. */
 export function linkStore(database: Database, sealing: Encryption): Links {
-  const { db } = database
-  const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await query()
-    } catch (error) {
-      throw database.explain(error)
-    }
-  }
-  const write = async <Result>(work: (trx: Kysely<Tables>) => Promise<Result>): Promise<Result> => {
-    await database.beforeWrite()
-    const result = await run(() => db.transaction().execute(work))
-    database.wrote()
-    return result
-  }
+  const { db, read, transaction } = database
   const kept = (row: Selectable<Tables['links']>) => linkOf(row, sealing)
   const mine = (team: string, id: string, trx: Kysely<Tables> = db) =>
     trx
@@ -46,7 +33,7 @@ export function linkStore(database: Database, sealing: Encryption): Links {
 
   return {
     begin: (team, account, by) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         await alone(trx, team)
         const here = storable(team)
         await trx
@@ -84,7 +71,7 @@ export function linkStore(database: Database, sealing: Encryption): Links {
       }),
 
     find: async (team, id) => {
-      const row = await run(() => mine(team, id).executeTakeFirst())
+      const row = await read(() => mine(team, id).executeTakeFirst())
       return row && kept(row)
     },
 
@@ -94,12 +81,12 @@ export function linkStore(database: Database, sealing: Encryption): Links {
         .selectAll()
         .where('workspace', '=', storable(team))
         .where(ALIVE)
-      const rows = await run(() => query.orderBy('made_at').orderBy('id').execute())
+      const rows = await read(() => query.orderBy('made_at').orderBy('id').execute())
       return rows.map(kept)
     },
 
     mayVerify: (team) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         await alone(trx, team)
         const workspace = storable(team)
         const old = sql<boolean>`at < now() - interval '1 hour'`
@@ -116,7 +103,7 @@ export function linkStore(database: Database, sealing: Encryption): Links {
       }),
 
     activate: (link, verification) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         if (!proves(verification, link.account))
           throw new LinkUnproved('A link can become active only by a verification that proves it.')
         const { probed, may, others } = verification
@@ -140,7 +127,7 @@ export function linkStore(database: Database, sealing: Encryption): Links {
       }),
 
     suspend: (team, id, because) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         const row = await change(trx, team, id)
           .where('status', '=', 'active')
           .set({ status: 'suspended', why: storable(because), leased_at: null })
@@ -150,7 +137,7 @@ export function linkStore(database: Database, sealing: Encryption): Links {
       }),
 
     allow: (team, id, { channels, groups }) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         const row = await change(trx, team, id)
           .set({ channels: json([...new Set(channels)]), groups: json([...new Set(groups)]) })
           .returning('id')
@@ -159,7 +146,7 @@ export function linkStore(database: Database, sealing: Encryption): Links {
       }),
 
     used: (team, id, channel) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         const row = await mine(team, id, trx).forUpdate().executeTakeFirst()
         if (!row) return false
         const first = channel !== null && !row.used_in.includes(channel)
@@ -171,7 +158,7 @@ export function linkStore(database: Database, sealing: Encryption): Links {
       }),
 
     remove: (team, id) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         const row = await trx
           .deleteFrom('links')
           .where('workspace', '=', storable(team))
@@ -182,7 +169,7 @@ export function linkStore(database: Database, sealing: Encryption): Links {
       }),
 
     due: (limit) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         // Marked in the row, so that nobody's transaction waits for AWS.
         const { rows } = await sql<Selectable<Tables['links']>>`
           update links set leased_at = now() where (workspace, id) in (
@@ -196,11 +183,11 @@ export function linkStore(database: Database, sealing: Encryption): Links {
 
     stopped: async (team) => {
       const query = db.selectFrom('halts').select('at').where('workspace', '=', storable(team))
-      return (await run(() => query.executeTakeFirst())) !== undefined
+      return (await read(() => query.executeTakeFirst())) !== undefined
     },
 
     stop: (team, stopped, by) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         const workspace = storable(team)
         if (!stopped) await trx.deleteFrom('halts').where('workspace', '=', workspace).execute()
         else

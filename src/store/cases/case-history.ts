@@ -9,14 +9,7 @@ const MOST_OF_ONE = 50
 
 /** Takes an open database; gives the cases in it as people look at them together. Reads only. */
 export function caseHistory(database: Database): CaseHistory {
-  const { db } = database
-  const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await query()
-    } catch (error) {
-      throw database.explain(error)
-    }
-  }
+  const { db, read } = database
   // As the index has it.
   const team = sql<string>`split_part(thread, '/', 1)`
   const since = (windowMs: number) =>
@@ -25,7 +18,7 @@ export function caseHistory(database: Database): CaseHistory {
 
   return {
     recent: async (workspace, windowMs, limit) => {
-      const rows = await run(() =>
+      const rows = await read(() =>
         db
           .selectFrom('cases')
           .selectAll()
@@ -42,7 +35,7 @@ export function caseHistory(database: Database): CaseHistory {
 
     openedBy: async ({ workspace, channel, asker }, windowMs) => {
       const room = `${storable(workspace)}/${storable(channel)}/`
-      const rows = await run(() =>
+      const rows = await read(() =>
         db
           .selectFrom('cases')
           .selectAll()
@@ -62,7 +55,7 @@ export function caseHistory(database: Database): CaseHistory {
 
     month: async (workspace) => {
       const [opened, outcomes] = await Promise.all([
-        run(() =>
+        read(() =>
           db
             .selectFrom('cases')
             .select(sql<number>`count(*)::int`.as('many'))
@@ -71,7 +64,7 @@ export function caseHistory(database: Database): CaseHistory {
             .where('created_at', '>=', month)
             .executeTakeFirst(),
         ),
-        run(() =>
+        read(() =>
           db
             .selectFrom('outcomes')
             .select(['confirmed', sql<number>`count(*)::int`.as('times')])

@@ -20,27 +20,11 @@ export function caseStore(
   newId: () => string,
   close: () => Promise<void>,
 ): Cases {
-  const { db } = database
-
-  const read = async <Result>(query: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await query()
-    } catch (error) {
-      throw database.explain(error)
-    }
-  }
-  const written = async <Result>(query: () => Promise<Result>): Promise<Result> => {
-    await database.beforeWrite()
-    const result = await read(query)
-    database.wrote()
-    return result
-  }
-  const write = <Result>(work: (trx: Transaction<Tables>) => Promise<Result>): Promise<Result> =>
-    written(() => db.transaction().execute(work))
+  const { db, read, write, transaction } = database
 
   return {
     accept: async (arrival) => {
-      const found = await written(() => acceptPaste(db, arrival, newId()))
+      const found = await write(() => acceptPaste(db, arrival, newId()))
       return found && toCase(found)
     },
 
@@ -61,7 +45,7 @@ export function caseStore(
     },
 
     append: (id, revision, event, delivery, outcome) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         // Locked first, so that a stale revision leaves no claim behind.
         const current = await trx
           .selectFrom('cases')
@@ -88,7 +72,7 @@ export function caseStore(
     },
 
     remember: (id, slot, message) =>
-      written(async () => {
+      write(async () => {
         const key = storable(slot)
         const first = sql`jsonb_build_object(${key}::text, ${storable(message)}::text)`
         const kept = await db
@@ -103,7 +87,7 @@ export function caseStore(
       }),
 
     answered: (delivery) =>
-      written(async () => {
+      write(async () => {
         await db
           .updateTable('deliveries')
           .set({ answered_at: NOW })
@@ -113,7 +97,7 @@ export function caseStore(
       }),
 
     unanswered: (olderThanMs, limit) =>
-      written(async () => {
+      write(async () => {
         const taken = await claimUnanswered(db, olderThanMs, limit)
         return taken.map(({ delivery, ...found }) => ({ delivery, case: toCase(found) }))
       }),

@@ -12,14 +12,7 @@ const AT_ONCE = 500
  * longer, with all that hangs on them. What was learnt from them stays: it holds counts and no word of theirs.
  */
 export function retentionStore(database: Database): Retention & { forgetOld(): Promise<number> } {
-  const { db } = database
-  const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await query()
-    } catch (error) {
-      throw database.explain(error)
-    }
-  }
+  const { db, read, write } = database
   const slackTeam = sql`split_part(cases.thread, '/', 1)`
   // Nobody may keep longer than the usual time, so two ranges of an index find all that is over.
   const OVER = [
@@ -30,7 +23,7 @@ export function retentionStore(database: Database): Retention & { forgetOld(): P
   ]
   /** Replicas that tidy at once pass over one another's rows, and over a case that somebody is just working on. */
   const pass = async (over: (typeof OVER)[number]): Promise<number> => {
-    const { rows } = await run(() =>
+    const { rows } = await write(() =>
       sql<{ id: string }>`
         with old as (
           select cases.id ${over}
@@ -46,7 +39,7 @@ export function retentionStore(database: Database): Retention & { forgetOld(): P
 
   return {
     keptDays: async (workspace) => {
-      const found = await run(() =>
+      const found = await read(() =>
         db
           .selectFrom('workspaces')
           .select('kept_days')
@@ -57,24 +50,20 @@ export function retentionStore(database: Database): Retention & { forgetOld(): P
     },
 
     keepFor: async (workspace, days) => {
-      await database.beforeWrite()
-      await run(() =>
+      await write(() =>
         db
           .insertInto('workspaces')
           .values({ id: storable(workspace), kept_days: days })
           .onConflict((conflict) => conflict.column('id').doUpdateSet({ kept_days: days }))
           .execute(),
       )
-      database.wrote()
     },
 
     forgetOld: async () => {
       let gone = 0
       for (const over of OVER) {
         for (let more = true; more; ) {
-          await database.beforeWrite()
           const now = await pass(over)
-          database.wrote()
           gone += now
           more = now === AT_ONCE
         }

@@ -1,6 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
-import type { Database } from './database.ts'
+import { type Database, databaseOf } from './database.ts'
 import { DiskFull, StoreError, StoreUnavailable } from './store-error.ts'
 import type { Tables } from './tables.ts'
 
@@ -58,14 +58,14 @@ export async function openPostgres(
     await pool.end()
     throw error
   }
-  return {
+  return databaseOf({
     kind: 'postgres',
     db,
     beforeWrite: async () => {},
     wrote: () => {},
     explain: (error) => explain(server, error),
     close: () => db.destroy(),
-  }
+  })
 }
 
 /**

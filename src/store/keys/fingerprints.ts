@@ -20,19 +20,21 @@ export async function fingerprints(
   return (text) => createHmac('sha256', key).update(text).digest('hex').slice(0, LENGTH)
 }
 
-async function ownKey({ db, beforeWrite, wrote }: Database): Promise<Buffer> {
+async function ownKey({ db, read, write }: Database): Promise<Buffer> {
   const find = () =>
-    db.selectFrom('own_keys').select('value').where('name', '=', NAME).executeTakeFirst()
+    read(() =>
+      db.selectFrom('own_keys').select('value').where('name', '=', NAME).executeTakeFirst(),
+    )
   const found = await find()
   if (found) return found.value
-  await beforeWrite()
   // Replicas that start at once: the first key stays.
-  await db
-    .insertInto('own_keys')
-    .values({ name: NAME, value: randomBytes(32) })
-    .onConflict((conflict) => conflict.column('name').doNothing())
-    .execute()
-  wrote()
+  await write(() =>
+    db
+      .insertInto('own_keys')
+      .values({ name: NAME, value: randomBytes(32) })
+      .onConflict((conflict) => conflict.column('name').doNothing())
+      .execute(),
+  )
   const kept = await find()
   if (!kept) throw new Error('the key for fingerprints was written and is not there')
   return kept.value

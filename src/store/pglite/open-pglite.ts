@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Kysely, PGliteDialect } from 'kysely'
-import type { Database } from '../database/database.ts'
+import { type Database, databaseOf } from '../database/database.ts'
 import { DataDirUnreadable, DiskFull, StoreError } from '../database/store-error.ts'
 import type { Tables } from '../database/tables.ts'
 import { firstStart } from './first-start.ts'
@@ -24,7 +24,7 @@ export async function openPglite(path: string): Promise<Database> {
     const pglite = await startPglite(await firstStart(dataDir))
     const db = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
     const house = startHousekeeping(db)
-    return {
+    return databaseOf({
       kind: 'pglite',
       db,
       beforeWrite: freeSpaceOf(dataDir),
@@ -36,7 +36,7 @@ export async function openPglite(path: string): Promise<Database> {
         if (!pglite.closed) await pglite.close()
         unlock()
       },
-    }
+    })
   } catch (error) {
     unlock()
     throw explain(dataDir, error)

@@ -8,17 +8,10 @@ const MOST_ROOMS = 1_000
 
 /** Takes an open database; gives how the channels in it are set. */
 export function channelStore(database: Database): ChannelStore {
-  const { db } = database
-  const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await query()
-    } catch (error) {
-      throw database.explain(error)
-    }
-  }
+  const { db, read, write } = database
   return {
     settings: async (workspace, channel) => {
-      const found = await run(() =>
+      const found = await read(() =>
         db
           .selectFrom('rooms')
           .select(['listens', 'bots', 'quiet', 'set_by as by'])
@@ -30,7 +23,7 @@ export function channelStore(database: Database): ChannelStore {
     },
 
     list: (workspace) =>
-      run(() =>
+      read(() =>
         db
           .selectFrom('rooms')
           .select(['channel', 'listens', 'bots', 'quiet', 'set_by as by'])
@@ -42,8 +35,7 @@ export function channelStore(database: Database): ChannelStore {
 
     setSettings: async (workspace, channel, { listens, bots, quiet, by }) => {
       const set = { listens, bots, quiet, set_by: by, at: sql<Date>`now()` }
-      await database.beforeWrite()
-      await run(() =>
+      await write(() =>
         db
           .insertInto('rooms')
           .values({
@@ -57,7 +49,6 @@ export function channelStore(database: Database): ChannelStore {
           .onConflict((conflict) => conflict.columns(['workspace', 'channel']).doUpdateSet(set))
           .execute(),
       )
-      database.wrote()
     },
   }
 }

@@ -13,20 +13,7 @@ const NOW = sql<Date>`now()`
 
 /** Takes an open database and the keys; gives the installations in it. Ids are their surface's own, records are sealed. */
 export function installationStore(database: Database, { seal, open }: Encryption): Installations {
-  const { db } = database
-  const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await query()
-    } catch (error) {
-      throw database.explain(error)
-    }
-  }
-  const write = async <Result>(work: (trx: Kysely<Tables>) => Promise<Result>): Promise<Result> => {
-    await database.beforeWrite()
-    const result = await run(() => db.transaction().execute(work))
-    database.wrote()
-    return result
-  }
+  const { db, read, transaction } = database
   const row = (id: string, record: string) => {
     const { keyId, box } = seal(record, aboutOf(id))
     return { key_id: keyId, sealed: box }
@@ -36,7 +23,7 @@ export function installationStore(database: Database, { seal, open }: Encryption
 
   return {
     keep: (id, record) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         const values = row(id, record)
         await trx
           .insertInto('installations')
@@ -50,7 +37,7 @@ export function installationStore(database: Database, { seal, open }: Encryption
 
     find: async (id) => {
       const query = db.selectFrom('installations').selectAll().where('id', '=', storable(id))
-      const found = await run(() => query.executeTakeFirst())
+      const found = await read(() => query.executeTakeFirst())
       return found && recordOf(found)
     },
 
@@ -68,12 +55,12 @@ export function installationStore(database: Database, { seal, open }: Encryption
         // Its own before its organisation's.
         .orderBy(sql`installations.id <> ${storable(workspace)}`)
         .limit(1)
-      const found = await run(() => query.executeTakeFirst())
+      const found = await read(() => query.executeTakeFirst())
       return found && { id: found.id, record: recordOf(found) }
     },
 
     joined: (workspace, id) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         await trx
           .insertInto('served_workspaces')
           .values({ workspace: storable(workspace), installation: storable(id) })
@@ -85,7 +72,7 @@ export function installationStore(database: Database, { seal, open }: Encryption
       }),
 
     left: (workspaces, id) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         if (workspaces.length === 0) return
         const gone = await trx
           .deleteFrom('served_workspaces')
@@ -100,7 +87,7 @@ export function installationStore(database: Database, { seal, open }: Encryption
       }),
 
     remove: (id, before) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         let query = trx.deleteFrom('installations').where('id', '=', storable(id))
         if (before) query = query.where('installed_at', '<=', before)
         if (!(await query.returning('id').executeTakeFirst())) return false
@@ -117,7 +104,7 @@ export function installationStore(database: Database, { seal, open }: Encryption
     // acknowledgement, for as long as Slack takes.
     renew: async (id, renewal) => {
       const free = sql<Date>`now() - ${RENEWAL_MS}::double precision * interval '1 millisecond'`
-      const taken = await write((trx) =>
+      const taken = await transaction((trx) =>
         trx
           .updateTable('installations')
           .set({ renewing_at: NOW })
@@ -138,10 +125,10 @@ export function installationStore(database: Database, { seal, open }: Encryption
       try {
         const before = recordOf(taken)
         const after = await renewal(before)
-        await write((trx) => mine(trx, after === undefined ? {} : row(id, after)))
+        await transaction((trx) => mine(trx, after === undefined ? {} : row(id, after)))
         return after ?? before
       } catch (error) {
-        await write((trx) => mine(trx, {})).catch(() => undefined)
+        await transaction((trx) => mine(trx, {})).catch(() => undefined)
         throw error
       }
     },
@@ -149,13 +136,13 @@ export function installationStore(database: Database, { seal, open }: Encryption
     forgetDeparted: async (olderThanMs) => {
       const before = sql<Date>`now() - ${olderThanMs}::double precision * interval '1 millisecond'`
       const query = db.selectFrom('departures').select('workspace').where('left_at', '<=', before)
-      const gone = await run(() => query.execute())
-      for (const { workspace } of gone) await write((trx) => forgetWorkspace(trx, workspace))
+      const gone = await read(() => query.execute())
+      for (const { workspace } of gone) await transaction((trx) => forgetWorkspace(trx, workspace))
       return gone.length
     },
 
     useOnce: (token, forMs) =>
-      write(async (trx) => {
+      transaction(async (trx) => {
         const hash = createHash('sha256').update(token).digest('hex')
         await trx.deleteFrom('used_tokens').where('until', '<', NOW).execute()
         const until = sql<Date>`now() + ${forMs}::double precision * interval '1 millisecond'`

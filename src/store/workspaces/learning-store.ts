@@ -10,23 +10,11 @@ const MOST_MARKS = 1_000
 
 /** Takes an open database; gives what is remembered in it across the cases of a workspace. */
 export function learningStore(database: Database): Workspaces {
-  const { db } = database
-  const run = async <Result>(query: () => Promise<Result>): Promise<Result> => {
-    try {
-      return await query()
-    } catch (error) {
-      throw database.explain(error)
-    }
-  }
-  const write = async (query: () => Promise<unknown>): Promise<void> => {
-    await database.beforeWrite()
-    await run(query)
-    database.wrote()
-  }
+  const { db, read, write, transaction } = database
 
   return {
     solved: async (workspace, limit) => {
-      const rows = await run(() =>
+      const rows = await read(() =>
         db
           .selectFrom('outcomes')
           .leftJoin('workspaces', 'workspaces.id', 'outcomes.workspace')
@@ -47,7 +35,7 @@ export function learningStore(database: Database): Workspaces {
     },
 
     learning: async (workspace) => {
-      const found = await run(() =>
+      const found = await read(() =>
         db
           .selectFrom('workspaces')
           .select(['learns', 'learns_since'])
@@ -57,34 +45,33 @@ export function learningStore(database: Database): Workspaces {
       return { on: found?.learns ?? true, since: found?.learns_since?.toISOString() ?? null }
     },
 
-    setLearning: (workspace, on) =>
-      write(() =>
+    setLearning: async (workspace, on) => {
+      await write(() =>
         db
           .insertInto('workspaces')
           .values({ id: storable(workspace), learns: on })
           .onConflict((conflict) => conflict.column('id').doUpdateSet({ learns: on }))
           .execute(),
-      ),
-
-    resetLearning: async (workspace) => {
-      const id = storable(workspace)
-      await write(() =>
-        db.transaction().execute(async (trx) => {
-          await trx.deleteFrom('outcomes').where('workspace', '=', id).execute()
-          const now = { learns_since: sql<Date>`now()` }
-          await trx
-            .insertInto('workspaces')
-            .values({ id, ...now })
-            .onConflict((conflict) => conflict.column('id').doUpdateSet(now))
-            .execute()
-        }),
       )
     },
 
-    sharing: async (workspace, hashes, windowMs) =>
-      hashes.length === 0 ? [] : run(() => marksIn(db, workspace, windowMs, hashes)),
+    resetLearning: async (workspace) => {
+      const id = storable(workspace)
+      await transaction(async (trx) => {
+        await trx.deleteFrom('outcomes').where('workspace', '=', id).execute()
+        const now = { learns_since: sql<Date>`now()` }
+        await trx
+          .insertInto('workspaces')
+          .values({ id, ...now })
+          .onConflict((conflict) => conflict.column('id').doUpdateSet(now))
+          .execute()
+      })
+    },
 
-    marked: (workspace, windowMs) => run(() => marksIn(db, workspace, windowMs)),
+    sharing: async (workspace, hashes, windowMs) =>
+      hashes.length === 0 ? [] : read(() => marksIn(db, workspace, windowMs, hashes)),
+
+    marked: (workspace, windowMs) => read(() => marksIn(db, workspace, windowMs)),
   }
 }
 
