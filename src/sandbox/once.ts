@@ -1,9 +1,11 @@
+import { boundedMap } from '../core/bounded-map.ts'
+
 /**
  * Takes how many results to remember and which are worth it; gives a function that does a keyed piece of work once and
  * answers repeats with the first result. The store makes repeats harmless; this also gives them the same words.
  */
 export function makeOnce<Result>(remembered: number, worth: (result: Result) => boolean) {
-  const results = new Map<string, Promise<Result>>()
+  const results = boundedMap<Promise<Result>>(remembered)
 
   async function doing(key: string, work: () => Promise<Result>): Promise<Result> {
     let keep = false
@@ -21,8 +23,6 @@ export function makeOnce<Result>(remembered: number, worth: (result: Result) => 
     if (known) return known
     const result = doing(key, work)
     results.set(key, result)
-    const [oldest] = results.keys()
-    if (results.size > remembered && oldest !== undefined) results.delete(oldest)
     return result
   }
 }

@@ -1,3 +1,4 @@
+import { boundedMap } from '../../core/bounded-map.ts'
 import type { Region } from '../../core/knowledge.ts'
 import type { AccountReads } from './account/account-reads.ts'
 import type { LinkedRole } from './account/linked-role.ts'
@@ -32,29 +33,30 @@ type ChecksDeps = {
 
 /** How long an answer is given again instead of asking AWS anew. */
 const FRESH_MS = 60_000
+// Ten a minute for a person: so many people never ask at once.
+const MOST_KEPT = 10_000
 const MINUTE = 60_000
 const HOUR = 3_600_000
 
 /** Takes how to look into an account; gives checks that spare it: few per person and workspace, the same one once a minute. */
 export function makeChecks({ through, regions, now }: ChecksDeps): Checks {
-  const kept = new Map<string, { readonly at: number; readonly result: Promise<CheckResult> }>()
+  const kept = boundedMap<Promise<CheckResult>>(MOST_KEPT, { ms: FRESH_MS, now })
   const ofPerson = makeWindow(10, MINUTE, now)
   const ofWorkspace = makeWindow(300, HOUR, now)
   return async ({ request, link, by }) => {
     const at = now()
-    for (const [key, { at: then }] of kept) if (then <= at - FRESH_MS) kept.delete(key)
     // The link as it stands now: one that was cut and made anew is another.
     const key = JSON.stringify([link.team, link.id, link.account, link.externalId, request])
     const person = ofPerson(JSON.stringify([link.team, by]))
     if (person > 0) return { kind: 'refused', because: 'person', inSeconds: seconds(person) }
     const found = kept.get(key)
-    if (found) return { kind: 'result', result: await found.result, cached: true }
+    if (found) return { kind: 'result', result: await found, cached: true }
     const workspace = ofWorkspace(link.team)
     if (workspace > 0) {
       return { kind: 'refused', because: 'workspace', inSeconds: seconds(workspace) }
     }
     const result = runCheck(request, { reads: through(link, by), now: at, regions })
-    kept.set(key, { at, result })
+    kept.set(key, result)
     // What broke is not kept: the next one may ask again.
     result.catch(() => kept.delete(key))
     return { kind: 'result', result: await result, cached: false }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Reply } from '../../app/reply/reply.ts'
+import { boundedMap } from '../../core/bounded-map.ts'
 
 /** The masked form of an answer somebody got, while they may still want to show it. */
 export type KeptChecks = {
@@ -14,19 +15,18 @@ const MOST = 500
 
 /** Keeps answers in this process for ten minutes and nowhere else; what is gone by then is asked anew. */
 export function makeKeptChecks(now: () => number = Date.now): KeptChecks {
-  const kept = new Map<string, Kept & { readonly until: number }>()
+  const kept = boundedMap<Kept>(MOST, { ms: FRESH_MS, now })
   return {
     keep(answer) {
       const id = randomUUID()
-      kept.set(id, { ...answer, until: now() + FRESH_MS })
-      for (const [old, { until }] of kept) if (until <= now() || kept.size > MOST) kept.delete(old)
+      kept.set(id, answer)
       return id
     },
     take(id, { team, user }) {
       const found = kept.get(id)
       if (!found || found.team !== team || found.user !== user) return undefined
       kept.delete(id)
-      return found.until > now() ? found.masked : undefined
+      return found.masked
     },
   }
 }

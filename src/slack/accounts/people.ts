@@ -1,6 +1,7 @@
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import { z } from 'zod'
 import type { Person } from '../../app/accounts/link-deps.ts'
+import { boundedMap } from '../../core/bounded-map.ts'
 
 const flag = z.boolean().optional().catch(undefined)
 const profile = z.looseObject({
@@ -127,16 +128,13 @@ async function seen<T>(ask: () => Promise<T>): Promise<T | undefined> {
 
 /** Keeps what was asked for a minute; what could not be asked is asked anew. */
 function fresh<T>(now: () => number): (key: string, ask: () => Promise<T>) => Promise<T> {
-  const kept = new Map<string, { readonly until: number; readonly value: Promise<T> }>()
+  const kept = boundedMap<Promise<T>>(MOST, { ms: FRESH_MS, now })
   return (key, ask) => {
     const found = kept.get(key)
-    if (found && found.until > now()) return found.value
+    if (found) return found
     const value = ask()
-    kept.delete(key)
-    kept.set(key, { until: now() + FRESH_MS, value })
+    kept.set(key, value)
     value.catch(() => kept.delete(key))
-    const [oldest] = kept.keys()
-    if (kept.size > MOST && oldest !== undefined) kept.delete(oldest)
     return value
   }
 }

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebAPIPlatformError, type WebClient } from '@slack/web-api'
 import type { Installations } from '../../app/ports/installation-store.ts'
+import { boundedMap } from '../../core/bounded-map.ts'
 import { readInstallation, type StoredInstallation } from '../install/installation-events.ts'
 import type { Renewal } from '../install/token-renewal.ts'
 import { type Log, why } from '../protocol/log.ts'
@@ -40,7 +41,7 @@ const DEAD: readonly string[] = ['invalid_refresh_token', 'token_revoked', 'acco
 /** Takes the installations; gives the workspaces they are in. A lookup is answered from memory for half a minute. */
 export function installedClients(parts: InstalledClients): WorkspaceClients {
   const { installations, connect, renewal, log, signal } = parts
-  const known = new Map<string, Known>()
+  const known = boundedMap<Known>(KNOWN)
   const asking = new Map<string, Promise<Known | undefined>>()
   const renewing = new Map<string, Promise<boolean>>()
 
@@ -59,10 +60,7 @@ export function installedClients(parts: InstalledClients): WorkspaceClients {
     const client = before?.botToken === botToken ? before.client : connect(team, botToken)
     const member: WorkspaceMember = { team, botToken, botId, botUserId, client }
     const now = { id, kept, member, until: Date.now() + FRESH_MS }
-    known.delete(team)
     known.set(team, now)
-    const oldest = known.keys().next().value
-    if (known.size > KNOWN && oldest !== undefined) known.delete(oldest)
     return now
   }
 
@@ -89,7 +87,7 @@ export function installedClients(parts: InstalledClients): WorkspaceClients {
           bot: { ...kept.bot, token, refreshToken: next, expiresAt },
         })
       })
-      for (const [team, entry] of known)
+      for (const [team, entry] of known.entries())
         if (entry.id === id) known.set(team, { ...entry, until: 0 })
       return true
     } catch (error) {
@@ -143,7 +141,8 @@ export function installedClients(parts: InstalledClients): WorkspaceClients {
     return now
   }
   const forget = (id: string): void => {
-    for (const [team, entry] of known) if (entry.id === id || team === id) known.delete(team)
+    for (const [team, entry] of known.entries())
+      if (entry.id === id || team === id) known.delete(team)
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { ChannelSettings } from '../../app/ports/channel-store.ts'
 import type { Answer } from '../../app/reply/answer.ts'
 import type { WorkspaceView } from '../../app/workspace/workspace.ts'
+import { boundedMap } from '../../core/bounded-map.ts'
 import { slackThreadOf } from '../protocol/thread-ref.ts'
 import type { Heard } from './read-message.ts'
 
@@ -23,21 +24,18 @@ export function channelRulesOf(
   workspace: WorkspaceView,
   isOurs: (heard: Heard) => Promise<boolean>,
 ): ChannelRules {
-  const known = new Map<
-    string,
-    { readonly settings: Promise<ChannelSettings>; readonly until: number }
-  >()
+  const known = boundedMap<Promise<ChannelSettings>>(MOST_CHANNELS, {
+    ms: FRESH_MS,
+    now: () => Date.now(),
+  })
   const settings = (team: string, channel: string): Promise<ChannelSettings> => {
     const key = `${team}/${channel}`
     const kept = known.get(key)
-    if (kept && kept.until > Date.now()) return kept.settings
+    if (kept) return kept
     const asked = workspace.channelSettings(team, channel)
-    known.delete(key)
-    known.set(key, { settings: asked, until: Date.now() + FRESH_MS })
+    known.set(key, asked)
     // What could not be read is asked anew.
     asked.catch(() => known.delete(key))
-    const oldest = known.keys().next().value
-    if (known.size > MOST_CHANNELS && oldest !== undefined) known.delete(oldest)
     return asked
   }
   const at = (heard: Heard) => slackThreadOf(heard.place) ?? { team: '', channel: '', ts: '' }

@@ -1,3 +1,4 @@
+import { boundedMap } from '../../core/bounded-map.ts'
 import type { Heard } from './read-message.ts'
 
 /** One person's messages this close together are parts of one paste; Slack cuts long ones while they are typed. */
@@ -16,7 +17,7 @@ type Series = { readonly first: Heard; readonly pieces: readonly Heard[] }
  * gives it with the ones before, in the thread of the first. Kept in memory only, and only for seconds.
  */
 export function joinMessages(): (heard: Heard) => Heard {
-  const running = new Map<string, Series>()
+  const running = boundedMap<Series>(MOST_CONVERSATIONS)
   return (heard) => {
     const key = `${heard.conversation} ${heard.asker}`
     const before = running.get(key)
@@ -25,10 +26,7 @@ export function joinMessages(): (heard: Heard) => Heard {
     const known = pieces.some(({ delivery }) => delivery === heard.delivery)
     const all = known ? pieces : [...pieces, heard]
     const first = all[0] ?? heard
-    running.delete(key)
     running.set(key, { first, pieces: all })
-    const oldest = running.keys().next().value
-    if (running.size > MOST_CONVERSATIONS && oldest !== undefined) running.delete(oldest)
     if (all.length === 1) return heard
     return {
       ...heard,

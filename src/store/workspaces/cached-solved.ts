@@ -1,4 +1,5 @@
 import type { Workspaces } from '../../app/ports/case-store.ts'
+import { boundedMap } from '../../core/bounded-map.ts'
 
 type Solved = ReturnType<Workspaces['solved']>
 
@@ -11,7 +12,7 @@ const MOST_KNOWN = 1_000
  * while Slack waits. What is switched off or forgotten here counts at once.
  */
 export function cachedSolved(workspaces: Workspaces): Workspaces {
-  const known = new Map<string, { readonly solved: Solved; readonly until: number }>()
+  const known = boundedMap<Solved>(MOST_KNOWN, { ms: FRESH_MS, now: () => performance.now() })
   const after = async (work: Promise<void>) => {
     await work
     known.clear()
@@ -21,13 +22,10 @@ export function cachedSolved(workspaces: Workspaces): Workspaces {
     solved: (workspace, limit) => {
       const key = `${workspace} ${limit}`
       const kept = known.get(key)
-      if (kept && kept.until > performance.now()) return kept.solved
+      if (kept) return kept
       const solved = workspaces.solved(workspace, limit)
-      known.delete(key)
-      known.set(key, { solved, until: performance.now() + FRESH_MS })
+      known.set(key, solved)
       solved.catch(() => known.delete(key))
-      const oldest = known.keys().next().value
-      if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest)
       return solved
     },
     setLearning: (workspace, on) => after(workspaces.setLearning(workspace, on)),
