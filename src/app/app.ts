@@ -1,5 +1,6 @@
 import type { Case } from '../core/case/case.ts'
 import { answerPaste } from './paste/answer-paste.ts'
+import { answerReply } from './paste/answer-reply.ts'
 import type { Paste } from './paste/paste.ts'
 import { showCase, unanswered } from './paste/redraw.ts'
 import type { AppDeps } from './ports/app-deps.ts'
@@ -15,6 +16,8 @@ import { makeWorkspaceView, type WorkspaceView } from './workspace/workspace.ts'
 export type App = {
   /** Undefined: nothing to say, because the delivery was answered before, or was only overheard and is not ours. */
   paste(paste: Paste): Promise<Answer | undefined>
+  /** Takes what somebody typed in a thread, where it is an answer to the step that is open there; undefined when it is anything else. */
+  reply(paste: Paste): Promise<Answer | undefined>
   press(pressed: Pressed): Promise<Answer | undefined>
   /** A thread as it stands, redrawn from its case. */
   show(place: Case['place']): Promise<Answer | undefined>
@@ -38,6 +41,7 @@ export function makeApp(deps: AppDeps): App {
   const { cases, workspaces } = deps
   return {
     paste: (paste) => answerPaste(deps, paste),
+    reply: (paste) => answerReply(deps, paste),
     press: (pressed) => pressButton(deps, pressed),
     show: (place) => showCase(deps, place),
     unanswered: (olderThanMs, limit) => unanswered(deps, olderThanMs, limit),

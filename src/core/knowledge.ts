@@ -245,6 +245,34 @@ const NOTHING: LearnedModel = {
 /** What is known before anything is learnt. */
 export const NOTHING_LEARNED: Learned = { resembles: NOTHING }
 
+export const REPLY_MEANINGS = [
+  'fixed',
+  'still-failing',
+  'not-sure',
+  'skip',
+  'back',
+  'stop',
+  'hand-over',
+  'yes',
+  'no',
+  'thanks',
+  'greeting',
+  'help',
+] as const
+/** What people type instead of pressing a button. */
+export type ReplyMeaning = (typeof REPLY_MEANINGS)[number]
+
+/** How people type each of them, and what only sounds like it. */
+export type Replies = {
+  /** Words that change nothing of an answer. */
+  readonly around: readonly string[]
+  readonly replies: readonly {
+    readonly means: ReplyMeaning
+    readonly examples: readonly string[]
+    readonly near_misses: readonly string[]
+  }[]
+}
+
 /** Everything in `knowledge/`, loaded and proved. */
 export type Knowledge = {
   /** Changes when any file does; a case remembers which knowledge answered it. */
@@ -259,6 +287,7 @@ export type Knowledge = {
   readonly regions: readonly Region[]
   readonly articles: readonly ArticleStatement[]
   readonly learned: Learned
+  readonly replies: Replies
 }
 
 /** What reading a paste needs of the knowledge. */

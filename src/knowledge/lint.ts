@@ -19,6 +19,7 @@ import { pinned } from './lints/pinned.ts'
 import { placesHaveRemedies } from './lints/places-have-remedies.ts'
 import { proved, remediesAreSafe } from './lints/proved.ts'
 import { remarksStandAlone } from './lints/remarks-stand-alone.ts'
+import { repliesAreToldApart } from './lints/replies-are-told-apart.ts'
 import { samplesShowTheirVariant } from './lints/samples-show-their-variant.ts'
 import { treeLeads } from './lints/tree-leads.ts'
 import { wellFormedLinks } from './lints/well-formed-links.ts'
@@ -50,6 +51,7 @@ export const LINTS: readonly Lint[] = [
   answersAreValues,
   treeLeads,
   articlesLead,
+  repliesAreToldApart,
   samplesShowTheirVariant,
 ]
 

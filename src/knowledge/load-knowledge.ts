@@ -58,6 +58,7 @@ const knowledgeOf = (pages: Pages): Omit<Knowledge, 'hash' | 'learned'> => {
     tree: pages.tree.data,
     regions: pages.regions.data,
     articles: pages.articles.data,
+    replies: pages.replies.data,
   }
 }
 

@@ -109,6 +109,7 @@ export function smallApp(): SmallApp {
         outgoing: after ? sayings : [...sayings, movedOn],
       }
     },
+    reply: () => Promise.resolve(undefined),
     show: async (place) => {
       const found = await cases.at(place)
       return found && { delivery: 'show', case: found, asker: found.asker, outgoing: [] }

@@ -92,6 +92,7 @@ export const smallKnowledge: fc.Arbitrary<Knowledge> = fc
       tree: [],
       articles: [],
       learned: NOTHING_LEARNED,
+      replies: { around: [], replies: [] },
       regions: [],
     }
   })

@@ -71,6 +71,12 @@ samples:
 references:
   - { title: Proof, url: https://example.com/proof }
 `,
+  'replies.yaml': `
+around: [thanks]
+replies:
+  - { means: fixed, examples: [it works], near_misses: [it works for bob] }
+  - { means: skip, examples: [next step], near_misses: [] }
+`,
   'causes/no-token/cause.yml': `
 title: No token
 says: The token is missing.

@@ -4,27 +4,27 @@ import type { Answer } from '../reply/answer.ts'
 import { caseView } from '../thread/case-view.ts'
 import { composeStep } from '../thread/compose-step.ts'
 import { composeThread } from '../thread/compose-thread.ts'
-import { matchReply, meansButton } from './match-reply.ts'
+import { actionMeant, mayBeReply } from './match-reply.ts'
 import type { Paste } from './paste.ts'
 
 // Someone else may act between our reading and our writing; after that the words are read as a paste.
 const TRIES = 3
 
 /**
- * Takes what someone wrote in a thread; gives what to say when it is a short answer to the open step there, and counts
- * it like a press. Undefined when it is anything else.
+ * Takes what the asker of a case wrote in its thread; gives what to say when it is a short answer to the open step there,
+ * and counts it like a press. Undefined when it is anything else, or somebody else's.
  */
 export async function answerReply(deps: AppDeps, paste: Paste): Promise<Answer | undefined> {
   const { knowledge, cases } = deps
-  const { delivery, place, asker, direct } = paste
-  const words = matchReply(paste.text)
-  if (words.length === 0 || paste.first) return undefined
+  const { delivery, place, asker } = paste
+  if (paste.first || !mayBeReply(paste.text)) return undefined
   for (let tries = 0; tries < TRIES; tries++) {
     const found = await cases.at(place)
-    if (!found) return undefined
+    // Another person's words never move a case; a press does.
+    if (found?.asker !== asker) return undefined
     const view = caseView(knowledge, found)
     if (!view.state.started) return undefined
-    const action = meansButton(words, composeStep(knowledge, view).buttons, direct)
+    const action = actionMeant(paste.text, composeStep(knowledge, view).buttons, knowledge.replies)
     if (!action) return undefined
     const { revision } = found
     const after = await applyAction(deps, found, { action, revision, by: asker, delivery })

@@ -7,6 +7,7 @@ import {
   probePage,
   questionPage,
   regionsPage,
+  repliesPage,
   samplesPage,
   symptomPage,
   treePage,
@@ -25,6 +26,7 @@ const PAGES: Readonly<Record<string, z.ZodType>> = {
   'articles.schema.json': articlesPage,
   'pins.schema.json': pinsPage,
   'regions.schema.json': regionsPage,
+  'replies.schema.json': repliesPage,
 }
 
 /** The schemas of all pages, for editors: file name in knowledge/ → JSON. */

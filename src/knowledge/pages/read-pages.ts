@@ -15,7 +15,9 @@ import {
   type QuestionPage,
   questionPage,
   type RegionsPage,
+  type RepliesPage,
   regionsPage,
+  repliesPage,
   type SamplesPage,
   type SymptomPage,
   samplesPage,
@@ -37,6 +39,7 @@ export type Pages = {
   readonly regions: Page<RegionsPage>
   readonly articles: Page<ArticlesPage>
   readonly pins: Page<PinsPage>
+  readonly replies: Page<RepliesPage>
   readonly causes: readonly Page<CausePage>[]
   readonly samples: readonly Page<SamplesPage>[]
   readonly symptoms: readonly Page<SymptomPage>[]
@@ -82,6 +85,7 @@ export const readPages = (files: Files): { pages: Pages; faults: readonly Fault[
     regions: one('regions.yaml', regionsPage, []),
     articles: one('articles.yaml', articlesPage, []),
     pins: one('pins.yaml', pinsPage, []),
+    replies: one('replies.yaml', repliesPage, { around: [], replies: [] }),
     causes: many(/^causes\/([a-z0-9-]+)\/cause\.yml$/, causePage),
     samples: many(/^causes\/([a-z0-9-]+)\/samples\.yml$/, samplesPage),
     symptoms: many(/^symptoms\/([a-z0-9-]+)\.yml$/, symptomPage),

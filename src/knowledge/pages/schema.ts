@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CREDENTIAL_STEPS, PHASES } from '../../core/fact.ts'
-import { PLACES, SHELLS, WORDS } from '../../core/knowledge.ts'
+import { PLACES, REPLY_MEANINGS, SHELLS, WORDS } from '../../core/knowledge.ts'
 
 // The shape of every file in knowledge/; ids are not in it because they come from the path.
 
@@ -243,6 +243,18 @@ export const articlesPage = z.array(
   }),
 )
 
+/** replies.yaml */
+export const repliesPage = z.strictObject({
+  around: z.array(text).describe('Words that people put around an answer and that change nothing.'),
+  replies: z.array(
+    z.strictObject({
+      means: z.enum(REPLY_MEANINGS),
+      examples: z.array(text).min(1).describe('What people type for it.'),
+      near_misses: z.array(text).describe('What only sounds like it.'),
+    }),
+  ),
+})
+
 /** pins.yaml */
 export const pinsPage = z.array(
   z.strictObject({
@@ -270,5 +282,6 @@ export type ProbePage = z.infer<typeof probePage>
 export type FactsPage = z.infer<typeof factsPage>
 export type TreePage = z.infer<typeof treePage>
 export type ArticlesPage = z.infer<typeof articlesPage>
+export type RepliesPage = z.infer<typeof repliesPage>
 export type PinsPage = z.infer<typeof pinsPage>
 export type RegionsPage = z.infer<typeof regionsPage>

@@ -24,7 +24,9 @@ export function onMessage(
       if (!(await rules.mayHear(said))) return undefined
       const whole = await withFile(said, member.botToken, clientOptions?.slackApiUrl)
       const paste = said.bot ? whole : join(whole)
-      const answer = await app.paste(paste)
+      // An answer to the open step is one at once, however soon it follows on something else.
+      const reply = paste === whole ? undefined : await app.reply(whole)
+      const answer = reply ?? (await app.paste(paste))
       return answer && { answer, paste }
     }
     const taken = heard && (await durable(() => take(heard), { log, delivery: heard.delivery }))

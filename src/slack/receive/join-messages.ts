@@ -5,8 +5,8 @@ import type { Heard } from './read-message.ts'
 const SECONDS = 6
 const MOST_PIECES = 10
 const MOST_CHARACTERS = 400_000
-/** What opens with an error of its own is another paste, however soon it comes. */
-const BEGINS = /^[^\p{L}\p{N}]{0,12}(?:Error: |An error occurred \()/u
+/** What opens an error of its own, after a word or two or in a block, is another paste, however soon it comes. */
+const BEGINS = /^[^\p{L}\p{N}\n]{0,12}(?:Error: |An error occurred \()/mu
 // Conversations remembered at once; what is forgotten is read alone, as if it had come later.
 const MOST_CONVERSATIONS = 200
 

@@ -1,7 +1,10 @@
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { matchReply, meansButton } from '../../../src/app/paste/match-reply.ts'
+import { actionMeant } from '../../../src/app/paste/match-reply.ts'
 import type { Action, Button } from '../../../src/app/reply/reply.ts'
+import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 
+const { replies } = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 const button = (label: string, deed: Action): Button => ({
   label,
   describes: label,
@@ -16,8 +19,8 @@ const answers = (given: Readonly<Record<string, string>>): readonly Button[] => 
   button('Back', { kind: 'back' }),
   button('Stop', { kind: 'stop' }),
 ]
-const means = (text: string, buttons: readonly Button[], direct = false) => {
-  const deed = meansButton(matchReply(text), buttons, direct)
+const means = (text: string, buttons: readonly Button[]) => {
+  const deed = actionMeant(text, buttons, replies)
   return deed?.kind === 'answer' ? deed.answer : deed?.kind
 }
 
@@ -55,10 +58,10 @@ test.each([
   expect(means(text, buttons)).toBe(meant)
 })
 
-test('words that end something count only when we are spoken to', () => {
-  expect(means('stop', WHERE)).toBeUndefined()
-  expect(means('stop', WHERE, true)).toBe('stop')
-  expect(means('back', WHERE, true)).toBe('back')
+test('words that take something back or end it', () => {
+  expect(means('stop', WHERE)).toBe('stop')
+  expect(means('oops, wrong button', WHERE)).toBe('back')
+  expect(means('back in five', WHERE)).toBeUndefined()
 })
 
 test('a remedy is answered in words', () => {
@@ -70,5 +73,7 @@ test('a remedy is answered in words', () => {
   expect(means('works now', buttons)).toBe('fixed')
   expect(means('still failing', buttons)).toBe('still-failing')
   expect(means('same error', buttons)).toBe('still-failing')
-  expect(means('it does not work now', buttons)).toBeUndefined()
+  expect(means('it does not work now', buttons)).toBe('still-failing')
+  expect(means('it works for everyone else', buttons)).toBeUndefined()
+  expect(means('is it fixed?', buttons)).toBeUndefined()
 })

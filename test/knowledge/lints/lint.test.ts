@@ -248,6 +248,18 @@ const BROKEN: readonly (readonly [string, Change, string, string])[] = [
     'articles.yaml:6',
     'no cause or symptom "no-tokne"',
   ],
+  [
+    'replies-are-told-apart',
+    { 'replies.yaml': ['next step', 'it works'] },
+    'replies.yaml:5',
+    '"it works" is understood as fixed, not as skip',
+  ],
+  [
+    'replies-are-told-apart',
+    { 'replies.yaml': ['it works for bob', 'it works'] },
+    'replies.yaml:4',
+    '"it works" is understood as fixed',
+  ],
   ...(
     [
       ['Make new keys until the secret has no special characters.', 'special characters'],
