@@ -30,6 +30,8 @@ export type Sign = {
   readonly operation?: readonly string[]
   readonly step?: readonly string[]
   readonly status?: readonly number[]
+  /** Which program printed it, by the id of its page. */
+  readonly program?: readonly string[]
   /** Literal words of the error, compared without case. */
   readonly says?: readonly string[]
   readonly not_says?: readonly string[]
@@ -69,6 +71,25 @@ export type Variant = {
   readonly samples: readonly VariantSample[]
   readonly references: readonly Reference[]
 }
+/** What a program is, as far as it changes how its errors are read and spoken of. */
+export const PROGRAM_KINDS = ['terraform', 'tool', 'cli', 'sdk', 'service'] as const
+
+/** A program that prints errors of signing in: how its output is known, and how it begins an error. */
+export type Program = {
+  readonly id: string
+  /** As a sentence names it: "the AWS CLI", "aws-vault". */
+  readonly title: string
+  readonly kind: (typeof PROGRAM_KINDS)[number]
+  /** It talks to AWS alone, so that its errors need no other sign of AWS. */
+  readonly only_aws?: boolean | undefined
+  /** Literal words by which its output is known, any of them, compared without case. */
+  readonly marks: readonly string[]
+  /** Words that others print as well: they count only where no mark stands. */
+  readonly perhaps?: readonly string[] | undefined
+  /** What its errors begin with, at the start of a line. */
+  readonly frames?: readonly string[] | undefined
+}
+
 type VariantSample = {
   readonly name: string
   readonly text: string
@@ -281,6 +302,7 @@ export type Knowledge = {
   readonly symptoms: readonly Symptom[]
   readonly causes: readonly Cause[]
   readonly variants: readonly Variant[]
+  readonly programs: readonly Program[]
   readonly questions: readonly Question[]
   readonly probe: Probe
   readonly tree: readonly TreeNode[]
@@ -291,7 +313,7 @@ export type Knowledge = {
 }
 
 /** What reading a paste needs of the knowledge. */
-export type Readable = Pick<Knowledge, 'symptoms' | 'variants' | 'regions'>
+export type Readable = Pick<Knowledge, 'symptoms' | 'variants' | 'programs' | 'regions'>
 
 /** Takes a remedy's id; gives it, undefined when the knowledge has none of that name (any more). */
 export function remedyOf({ causes }: Knowledge, id: string): Remedy | undefined {

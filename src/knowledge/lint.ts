@@ -10,6 +10,7 @@ import {
   factsAreSeen,
   factsSumToOne,
   knownCauses,
+  knownSymptoms,
 } from './lints/known-causes.ts'
 import { knownFacts, oneEvidencePerFact } from './lints/known-facts.ts'
 import type { Lint } from './lints/lint.ts'
@@ -31,6 +32,7 @@ export const LINTS: readonly Lint[] = [
   knownFacts,
   oneEvidencePerFact,
   knownCauses,
+  knownSymptoms,
   everyCauseIsShared,
   factsSumToOne,
   factsAreSeen,

@@ -8,6 +8,7 @@ import { KnowledgeFaults } from './pages/fault.ts'
 import type { Page } from './pages/page.ts'
 import { probeForms } from './pages/probe-forms.ts'
 import { type Files, isPage, type Pages, readPages } from './pages/read-pages.ts'
+import { readableIn } from './pages/readable-pages.ts'
 import type { CausePage, SamplesPage } from './pages/schema.ts'
 
 /**
@@ -46,17 +47,12 @@ const knowledgeOf = (pages: Pages): Omit<Knowledge, 'hash' | 'learned'> => {
   const samples = new Map(pages.samples.map((page) => [page.id, page.data]))
   const named = <T>({ id, data }: Page<T>): T & { readonly id: string } => ({ ...data, id })
   return {
+    ...readableIn(pages),
     facts: pages.facts.data,
-    symptoms: pages.symptoms.map((page) => ({
-      ...named(page),
-      asked_as: page.data.asked_as ?? [],
-    })),
     causes: pages.causes.map((page) => causeOf(page, samples.get(page.id))),
-    variants: pages.variants.map(named),
     questions: pages.questions.map(named),
     probe: probeForms(pages.probe.data),
     tree: pages.tree.data,
-    regions: pages.regions.data,
     articles: pages.articles.data,
     replies: pages.replies.data,
   }

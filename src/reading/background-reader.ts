@@ -37,7 +37,7 @@ export function makeReader(options: ReaderOptions): {
   close(): Promise<void>
 } {
   const { knowledge, mostMs = MOST_MS, mostWaiting = MOST_WAITING, here = HERE } = options
-  const { symptoms, variants, regions } = knowledge
+  const { symptoms, variants, programs, regions } = knowledge
   const pool = new Piscina({
     filename: new URL(`./read-in-worker${extname(import.meta.url)}`, import.meta.url).href,
     name: 'readInWorker',
@@ -46,7 +46,7 @@ export function makeReader(options: ReaderOptions): {
     // A log comes seldom; a worker that waits for one holds memory.
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: 512 },
-    workerData: { symptoms, variants, regions } satisfies Readable,
+    workerData: { symptoms, variants, programs, regions } satisfies Readable,
   })
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()

@@ -93,6 +93,7 @@ export const smallKnowledge: fc.Arbitrary<Knowledge> = fc
       articles: [],
       learned: NOTHING_LEARNED,
       replies: { around: [], replies: [] },
+      programs: [],
       regions: [],
     }
   })

@@ -21,8 +21,10 @@ const ROLE =
   /IAM Role \([^)\n]{0,300}\) cannot be assumed|The role "[^"\n]{0,300}" cannot be assumed/i
 // Only STS and the SSO portal have operations of these names.
 const ONLY_STS =
-  /^(?:AssumeRole|AssumeRoleWithWebIdentity|AssumeRoleWithSAML|GetCallerIdentity|GetSessionToken|GetFederationToken|DecodeAuthorizationMessage)$/
+  /^(?:AssumeRole|AssumeRoleWithWebIdentity|AssumeRoleWithSAML|AssumeRoot|GetDelegatedAccessToken|GetWebIdentityToken|GetCallerIdentity|GetSessionToken|GetFederationToken|DecodeAuthorizationMessage)$/
 const ONLY_SSO = /^(?:GetRoleCredentials|ListAccountRoles)$/
+const ONLY_SSO_OIDC = /^(?:CreateToken|CreateTokenWithIAM|RegisterClient|StartDeviceAuthorization)$/
+const ONLY_SIGNIN = /^CreateOAuth2Token(?:WithIAM)?$/
 
 /** What the provider and the backend of the first SDK say in place of the operation's name (their sources). */
 const VERBS: readonly { readonly says: RegExp; readonly service: string; readonly is: string }[] = [
@@ -64,9 +66,14 @@ export function operationOf(match: Match): Operation {
 
 /** An operation with its service, which the AWS CLI leaves out. */
 export function named(of: string | null, operation: string | null): Operation {
-  const own = operation && ONLY_STS.test(operation) ? 'STS' : null
-  const sso = operation && ONLY_SSO.test(operation) ? 'SSO' : null
-  return { service: service(of) ?? own ?? sso, operation }
+  return { service: service(of) ?? (operation ? serviceOf(operation) : null), operation }
+}
+
+function serviceOf(operation: string): string | null {
+  if (ONLY_STS.test(operation)) return 'STS'
+  if (ONLY_SSO.test(operation)) return 'SSO'
+  if (ONLY_SSO_OIDC.test(operation)) return 'SSO OIDC'
+  return ONLY_SIGNIN.test(operation) ? 'Signin' : null
 }
 
 // STS gives these only for the token of somebody else's sign-in; Terraform sends no SAML.

@@ -1,4 +1,6 @@
-import type { ReadySigns } from '../signs/ready-signs.ts'
+import type { Readable } from '../knowledge.ts'
+import { beginsError } from '../signs/programs.ts'
+import { signsOf } from '../signs/ready-signs.ts'
 import { BEGINS_ANEW, BOX_END } from '../text/line-starts.ts'
 import { isNestedError } from '../text/nested-error.ts'
 
@@ -19,17 +21,33 @@ const START =
 // A log of megabytes must not be copied for each diagnostic.
 const REMEMBERED = 4000
 
-/** Takes plain lines and the signs' codes; gives the diagnostics in the order printed. */
+// Runtimes announce what nobody caught; logs name the level of a line.
+const ANNOUNCED =
+  /^[ \t]{0,4}(?:Exception in thread "|Unhandled [Ee]xception[.:]|panic: |Uncaught )|^[ \t]{0,4}(?:level=(?:error|fatal)\b|\[(?:ERROR|FATAL)\] |(?:ERROR|FATAL|CRITICAL)[ \t:\]-])/
+// The class of an exception at the start of a line, with its package or without.
+const CLASS =
+  /^[ \t]{0,4}(?:[A-Za-z_]\w{0,60}(?:\.|::|\\)){0,10}[A-Z]\w{2,80}(?:Error|Exception)(?: \[\w{3,60}\])?: /
+const PACKAGED_CLASS = /^[ \t]{0,4}(?:[A-Za-z_]\w{0,60}(?:\.|::|\\)){1,10}[A-Z]\w{2,80}: /
+
+/** Takes plain lines and the knowledge; gives the diagnostics in the order printed. */
 export function segments(
   lines: readonly string[],
-  { codes }: Pick<ReadySigns, 'codes'>,
+  { symptoms, programs }: Pick<Readable, 'symptoms' | 'programs'>,
 ): readonly Segment[] {
+  const { codes } = signsOf(symptoms)
   const parts: string[][] = [[]]
   for (const line of lines.flatMap(unflattened)) {
     const current = parts.at(-1) ?? []
     if (endsInBrokenCode(current, line, codes))
       current.push(`${current.pop()?.trimEnd()}${line.trim()}`)
     else if (START.test(line) && !isNestedError(line, current)) parts.push([line])
+    else if (
+      ANNOUNCED.test(line) ||
+      beginsError(line, programs) ||
+      PACKAGED_CLASS.test(line) ||
+      (CLASS.test(line) && mayRaise(current))
+    )
+      parts.push([line])
     else current.push(line)
   }
   let before = ''
@@ -39,6 +57,20 @@ export function segments(
     before = `${before}\n${text.slice(-REMEMBERED)}`.slice(-REMEMBERED)
     return segment
   })
+}
+
+/**
+ * Inside a diagnostic of Terraform a line that begins with a code goes on with its sentence; the first SDK lists the
+ * reasons of one error in lines of their own.
+ */
+function mayRaise(current: readonly string[]): boolean {
+  const [first = ''] = current
+  return (
+    !/^[ \t]{0,40}\[?(?:Error|ERROR)\]?:/.test(first) &&
+    !/^[ \t]{0,8}(?:caused by: |[A-Z][A-Za-z0-9]{4,60}: )|NoCredentialProviders/.test(
+      current.at(-1) ?? '',
+    )
+  )
 }
 
 /** A wrap in front of the `Error:` of a code such as `ProviderNotSetError:` does not begin a diagnostic. */

@@ -1,5 +1,5 @@
 import type { Fact, ReadError, Source } from '../fact.ts'
-import type { Region } from '../knowledge.ts'
+import type { Program, Region } from '../knowledge.ts'
 
 /** One kind of text and the kinds of fact it can show; among several facts of a kind the first counts. */
 export type FactReader = {
@@ -21,6 +21,9 @@ export type Seen = {
   readonly open: ReadonlySet<string>
   readonly errors: readonly ReadError[]
   readonly regions: readonly Region[]
+  readonly programs: readonly Program[]
+  /** The one that printed the error to explain, null where its words do not show it. */
+  readonly program: Program | null
 }
 
 /** How one kind of fact is read: the value is fixed, or the pattern's first group. */

@@ -1,4 +1,5 @@
-import type { Fact, ReadError } from '../fact.ts'
+import type { ReadErrors } from '../errors/read-errors.ts'
+import type { Fact } from '../fact.ts'
 import type { FactReader, Seen } from '../facts/fact-reader.ts'
 import { INI } from '../facts/files/aws-config.ts'
 import { WORKFLOWS } from '../facts/files/ci-workflows.ts'
@@ -13,6 +14,7 @@ import { CHAIN_RULES } from '../facts/printed/credential-chain.ts'
 import { ENDPOINTS } from '../facts/printed/endpoints.ts'
 import { ERRORS } from '../facts/printed/error-details.ts'
 import { NETWORK } from '../facts/printed/network.ts'
+import { PROGRAMS } from '../facts/printed/programs.ts'
 import { REGIONS } from '../facts/printed/regions.ts'
 import { ROLE_RULES } from '../facts/printed/role-rules.ts'
 import { OIDC_RULES } from '../facts/printed/roles-and-tokens.ts'
@@ -20,7 +22,7 @@ import { TOOL_RULES } from '../facts/printed/tools.ts'
 import { TRUST } from '../facts/printed/trust-policies.ts'
 import { PROBE_KINDS, readProbe } from '../facts/probe-output.ts'
 import { SENTENCES } from '../facts/prose/statements.ts'
-import type { Region } from '../knowledge.ts'
+import type { Readable } from '../knowledge.ts'
 import { wordsIn } from '../text/find-words.ts'
 import { DERIVED_KINDS, derived } from './derived-facts.ts'
 import { relevant } from './relevant-lines.ts'
@@ -44,6 +46,7 @@ const READERS: readonly FactReader[] = [
   ENDPOINTS,
   CI_SYSTEMS,
   TOOL_RULES,
+  PROGRAMS,
   REGIONS,
   SENTENCES,
 ]
@@ -63,18 +66,18 @@ export const READABLE_KINDS: readonly string[] = [
 ].sort()
 
 /**
- * Takes plain, redacted lines, the regions AWS has and the errors read from the lines; gives at most one fact of each
- * kind, with its quote.
+ * Takes plain, redacted lines, the knowledge and the errors read from the lines; gives at most one fact of each kind, with
+ * its quote.
  */
 export function readFacts(
   lines: readonly string[],
-  regions: readonly Region[],
-  errors: readonly ReadError[],
+  knowledge: Pick<Readable, 'regions' | 'programs'>,
+  told: Pick<ReadErrors, 'errors' | 'program'>,
 ): readonly Fact[] {
   const facts = new Map<string, Fact>()
   // The probe's machine-made lines are surer than anything else in the paste.
   for (const fact of readProbe(lines)) facts.set(fact.kind, fact)
-  const seen = seenOf(relevant(lines), regions, errors)
+  const seen = seenOf(relevant(lines), knowledge, told)
   for (const reader of READERS)
     for (const fact of reader.read(seen)) if (!facts.has(fact.kind)) facts.set(fact.kind, fact)
   for (const fact of derived(facts, seen)) if (!facts.has(fact.kind)) facts.set(fact.kind, fact)
@@ -83,11 +86,11 @@ export function readFacts(
 
 function seenOf(
   lines: readonly string[],
-  regions: readonly Region[],
-  errors: readonly ReadError[],
+  { regions, programs }: Pick<Readable, 'regions' | 'programs'>,
+  { errors, program }: Pick<ReadErrors, 'errors' | 'program'>,
 ): Seen {
   const text = lines.join('\n')
   const flat = text.replace(/\s+/g, ' ')
   const lower = flat.toLowerCase()
-  return { text, flat, lower, open: openIn(lower), errors, regions }
+  return { text, flat, lower, open: openIn(lower), errors, regions, programs, program }
 }

@@ -22,8 +22,9 @@ export function readWhole(text: string, knowledge: Readable): Reading {
   const whole = plain(text).join('\n')
   const redacted = redact(whole)
   const lines = redacted.text.split('\n')
-  const { auth, errors } = readErrors(lines, knowledge)
-  const facts = readFacts(lines, knowledge.regions, errors)
+  const told = readErrors(lines, knowledge)
+  const { auth, errors } = told
+  const facts = readFacts(lines, knowledge, told)
   // These come from text that still holds its secrets: nothing that is one may leave with them.
   const marks = lostMarks(text).filter(({ quote }) => redact(quote).secrets.length === 0)
   // What only the untouched text shows is surer than what was read from the rest.

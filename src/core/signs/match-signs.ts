@@ -10,6 +10,8 @@ export type Asked = Pick<
 > & {
   /** The error's own words. */
   readonly text: string
+  /** The program that printed it, null where it is not known. */
+  readonly program: string | null
 }
 
 /** The sign that holds. */
@@ -54,7 +56,7 @@ export function signFor(
 export function symptomOf(error: ReadError, symptoms: readonly Symptom[]): Symptom | undefined {
   const kept = symptoms.find(({ id }) => id === error.symptom)
   if (kept || error.symptom === null) return kept
-  return signFor({ ...error, text: error.message }, WAS_SIGN_IN, symptoms)?.symptom
+  return signFor({ ...error, text: error.message, program: null }, WAS_SIGN_IN, symptoms)?.symptom
 }
 
 // Of an error that was kept it is known that it was one of signing in.
@@ -69,6 +71,7 @@ function holds({ sign, says, notSays }: ReadySign, error: Asked, said: ReadonlyS
     any(sign.operation, error.operation) &&
     any(sign.step, error.credentialStep) &&
     any(sign.status, error.httpStatus) &&
+    any(sign.program, error.program) &&
     (says === undefined || says.some((words) => said.has(words))) &&
     !notSays.some((words) => said.has(words))
   )

@@ -26,6 +26,24 @@ export const knownCauses: Lint = {
   ],
 }
 
+/** What a program's own sentence means is a symptom that has a page. */
+export const knownSymptoms: Lint = {
+  name: 'known-symptoms',
+  check: ({ programs, symptoms }) => {
+    const known = new Set(symptoms.map(({ id }) => id))
+    return programs.flatMap((page) =>
+      [
+        ...(page.data.signs ?? []).map(({ means }, index) => ({ means, way: ['signs', index] })),
+        ...page.data.samples.map(({ means }, index) => ({ means, way: ['samples', index] })),
+      ].flatMap(({ means, way }) =>
+        known.has(means)
+          ? []
+          : page.fault([...way, 'means'], `There is no page symptoms/${means}.yml.`),
+      ),
+    )
+  },
+}
+
 /** A cause that no symptom shares in can never be the answer. */
 export const everyCauseIsShared: Lint = {
   name: 'every-cause-is-shared',

@@ -10,8 +10,10 @@ import {
   factsPage,
   type PinsPage,
   type ProbePage,
+  type ProgramPage,
   pinsPage,
   probePage,
+  programPage,
   type QuestionPage,
   questionPage,
   type RegionsPage,
@@ -44,6 +46,7 @@ export type Pages = {
   readonly samples: readonly Page<SamplesPage>[]
   readonly symptoms: readonly Page<SymptomPage>[]
   readonly variants: readonly Page<VariantPage>[]
+  readonly programs: readonly Page<ProgramPage>[]
   readonly questions: readonly Page<QuestionPage>[]
   /** Every cause that has a folder, also where its page is broken: naming it is no second fault. */
   readonly causeIds: ReadonlySet<string>
@@ -90,6 +93,7 @@ export const readPages = (files: Files): { pages: Pages; faults: readonly Fault[
     samples: many(/^causes\/([a-z0-9-]+)\/samples\.yml$/, samplesPage),
     symptoms: many(/^symptoms\/([a-z0-9-]+)\.yml$/, symptomPage),
     variants: many(/^variants\/([a-z0-9-]+)\.yml$/, variantPage),
+    programs: many(/^programs\/([a-z0-9-]+)\.yml$/, programPage),
     questions: many(/^questions\/([a-z0-9-]+)\.yml$/, questionPage),
   }
   for (const path of left)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CREDENTIAL_STEPS, PHASES } from '../../core/fact.ts'
-import { PLACES, REPLY_MEANINGS, SHELLS, WORDS } from '../../core/knowledge.ts'
+import { PLACES, PROGRAM_KINDS, REPLY_MEANINGS, SHELLS, WORDS } from '../../core/knowledge.ts'
 
 // The shape of every file in knowledge/; ids are not in it because they come from the path.
 
@@ -113,30 +113,33 @@ export const samplesPage = z.strictObject({
     .describe('Pastes that look like this cause and are not, each with its reason.'),
 })
 
+const condition = {
+  code: words.exactOptional().describe('The error code, any of these.'),
+  service: words.exactOptional().describe('The service as the SDK prints it: STS, S3, EC2.'),
+  operation: words.exactOptional(),
+  step: z
+    .array(z.enum(CREDENTIAL_STEPS))
+    .min(1)
+    .exactOptional()
+    .describe('The link of the credential chain that spoke.'),
+  program: words.exactOptional().describe('The program that printed it, by its page.'),
+  status: z.array(z.int()).min(1).exactOptional().describe('HTTP status; 0 when no answer came.'),
+  says: words.exactOptional().describe('Literal words of the error, any of these, without case.'),
+  not_says: words.exactOptional().describe('Literal words it must not hold, none of these.'),
+  beside: z
+    .enum(['aws', 'sign-in'])
+    .exactOptional()
+    .describe(
+      'Where others print the same: it counts only beside something of AWS, or in a call that signs in.',
+    ),
+  wraps: z
+    .boolean()
+    .exactOptional()
+    .describe('Words around the error that tells more: they count only where nothing else does.'),
+}
+
 const sign = z
-  .strictObject({
-    code: words.exactOptional().describe('The error code, any of these.'),
-    service: words.exactOptional().describe('The service as the SDK prints it: STS, S3, EC2.'),
-    operation: words.exactOptional(),
-    step: z
-      .array(z.enum(CREDENTIAL_STEPS))
-      .min(1)
-      .exactOptional()
-      .describe('The link of the credential chain that spoke.'),
-    status: z.array(z.int()).min(1).exactOptional().describe('HTTP status; 0 when no answer came.'),
-    says: words.exactOptional().describe('Literal words of the error, any of these, without case.'),
-    not_says: words.exactOptional().describe('Literal words it must not hold, none of these.'),
-    beside: z
-      .enum(['aws', 'sign-in'])
-      .exactOptional()
-      .describe(
-        'Where others print the same: it counts only beside something of AWS, or in a call that signs in.',
-      ),
-    wraps: z
-      .boolean()
-      .exactOptional()
-      .describe('Words around the error that tells more: they count only where nothing else does.'),
-  })
+  .strictObject(condition)
   .refine((value) => Object.keys(value).length > 0, 'A sign needs at least one condition.')
 
 /** symptoms/<id>.yml */
@@ -159,6 +162,36 @@ export const symptomPage = z.strictObject({
     )
     .min(1),
   references,
+})
+
+/** programs/<id>.yml */
+export const programPage = z.strictObject({
+  title: text.describe('As a sentence names it: "the AWS CLI", "aws-vault".'),
+  kind: z.enum(PROGRAM_KINDS).describe('What it is; tools stand around the others they call.'),
+  only_aws: z
+    .boolean()
+    .exactOptional()
+    .describe('It talks to AWS alone: its errors need no other sign of AWS.'),
+  marks: z.array(text).describe('Literal words its output is known by, any of them, without case.'),
+  perhaps: words
+    .exactOptional()
+    .describe('Words that others print as well: they count only where no mark stands.'),
+  frames: words.exactOptional().describe('What its errors begin with, at the start of a line.'),
+  signs: z
+    .array(z.strictObject({ means: text.describe('The symptom it shows.'), ...condition }))
+    .exactOptional()
+    .describe('Its own sentences, and what they mean.'),
+  samples: z
+    .array(
+      z.strictObject({
+        name: text,
+        means: text.describe('The symptom that must be read from it.'),
+        code: z.string().nullable().describe('The code that must be read from it.'),
+        text,
+      }),
+    )
+    .min(1),
+  references: references.min(1),
 })
 
 /** variants/<id>.yml */
@@ -276,6 +309,7 @@ export const regionsPage = z.array(
 export type CausePage = z.infer<typeof causePage>
 export type SamplesPage = z.infer<typeof samplesPage>
 export type SymptomPage = z.infer<typeof symptomPage>
+export type ProgramPage = z.infer<typeof programPage>
 export type VariantPage = z.infer<typeof variantPage>
 export type QuestionPage = z.infer<typeof questionPage>
 export type ProbePage = z.infer<typeof probePage>

@@ -1,7 +1,7 @@
 import { read } from '../../core/read/read-paste.ts'
 import { symptomOf } from '../../core/signs/match-signs.ts'
 import type { Lint } from '../lints/lint.ts'
-import { readableIn } from './readable-in.ts'
+import { readableIn } from '../pages/readable-pages.ts'
 
 /** Every variant shows a symptom, so that it can be explained, and every symptom is shown by some sample. */
 export const noOrphans: Lint = {
@@ -16,6 +16,7 @@ export const noOrphans: Lint = {
     }))
     const shown = new Set([
       ...ofVariants.flatMap((variant) => variant.shown.flat()),
+      ...pages.programs.flatMap(({ data }) => data.samples.flatMap(({ text }) => shownBy(text))),
       ...pages.samples.flatMap(({ data }) => data.samples.flatMap(({ text }) => shownBy(text))),
     ])
     return [

@@ -1,7 +1,7 @@
 import { read } from '../../core/read/read-paste.ts'
 import type { Lint } from '../lints/lint.ts'
+import { readableIn } from '../pages/readable-pages.ts'
 import { layoutOf } from './layout-of.ts'
-import { readableIn } from './readable-in.ts'
 
 const SPELLINGS = 3
 

@@ -12,7 +12,10 @@ export const factsOf = (text: string): Readonly<Record<string, string>> =>
 /** The same for lines that are redacted already, as a listing of variables or a file would be. */
 export const factsOfRedacted = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    readFacts(text.split('\n'), knowledge.regions, []).map(({ kind, value }) => [kind, value]),
+    readFacts(text.split('\n'), knowledge, { errors: [], program: null }).map(({ kind, value }) => [
+      kind,
+      value,
+    ]),
   )
 
 /** What chat does to a paste: one line, curly quotes, entities, a sentence around it. */

@@ -41,6 +41,16 @@ references: [{ title: Proof, url: https://example.com/proof }]
 const PASTE =
   'Error: operation error IAM: GetUser, https response error StatusCode: 403, RequestID: 0b8bd6a1-0d65-4b41, api error AccessDenied: Refused'
 
+const PROGRAM = 'programs/tool.yml'
+const TOOL = `
+title: tool
+kind: tool
+marks: ["tool: "]
+signs: [{ means: refused, says: [will not] }]
+samples: [{ name: one, means: refused, code: null, text: "tool: it will not" }]
+references: [{ title: Proof, url: https://example.com/proof }]
+`
+
 /** lint, what was broken, where it must point (path:line), words of the sentence. */
 const BROKEN: readonly (readonly [string, Change, string, string])[] = [
   ['known-facts', { [CAUSE]: ['fact: token', 'fact: tokne'] }, `${CAUSE}:9`, '"tokne" is no kind'],
@@ -68,6 +78,12 @@ const BROKEN: readonly (readonly [string, Change, string, string])[] = [
     { [CAUSE]: adding('risk: low', '\n    cures: { other: usually }') },
     `${CAUSE}:16`,
     'causes/other',
+  ],
+  [
+    'known-symptoms',
+    { [PROGRAM]: TOOL.replace('means: refused', 'means: refsued') },
+    `${PROGRAM}:5`,
+    'symptoms/refsued.yml',
   ],
   ['every-cause-is-shared', { [SYMPTOM]: ['no-token', 'x'] }, `${CAUSE}:2`, 'never be the answer'],
   [
@@ -363,6 +379,12 @@ const UNPROVED: typeof BROKEN = [
     { 'symptoms/other.yml': OTHER_SYMPTOM },
     'symptoms/other.yml:5',
     'No sample shows it',
+  ],
+  [
+    'programs-are-read',
+    { [PROGRAM]: TOOL.replace('code: null', 'code: Refused') },
+    `${PROGRAM}:6`,
+    'its page says tool, refused, Refused',
   ],
 ]
 

@@ -34,59 +34,6 @@ export const TOOL_RULES = readerOf([
     ],
   },
   {
-    gate: [
-      'terragrunt',
-      'opentofu',
-      'tofu',
-      'cdktf',
-      'boto',
-      'an error occurred (',
-      'configure-aws-credentials',
-      'credentials could not be loaded',
-      'could not assume role with',
-      'terraform',
-      'aws ',
-    ],
-    rules: [
-      {
-        kind: 'tool',
-        value: 'terragrunt',
-        pattern:
-          /\bterragrunt(?:\.hcl)?\b|\bFailed to execute "(?:terraform|tofu) |Unable to determine underlying exit code/i,
-      },
-      { kind: 'tool', value: 'cdktf', pattern: /\bcdktf\b|\bcdk\.tf\.json\b/i },
-      {
-        kind: 'tool',
-        value: 'opentofu',
-        pattern:
-          /\bOpenTofu\b|(?:^|[\s$])tofu (?:init|plan|apply|destroy|version)\b|registry\.opentofu\.org|opentofu\.org\/docs/i,
-      },
-      {
-        kind: 'tool',
-        value: 'action',
-        pattern:
-          /Run aws-actions\/configure-aws-credentials|Error: (?:Could not assume role with|Credentials could not be loaded)/,
-      },
-      {
-        kind: 'tool',
-        value: 'terraform',
-        pattern:
-          /\bTerraform (?:v\d|AWS Provider|used the selected|exited with code|has been successfully|version)|(?:^|[\s$>])terraform (?:-chdir=\S{1,200} )?(?:init|plan|apply|destroy|refresh|import|state|output|workspace)\b|registry\.terraform\.io\/|with provider\["|Initializing the backend|language\/backend\/s3|Retrieving AWS account details/,
-      },
-      {
-        kind: 'tool',
-        value: 'boto3',
-        pattern: /\bbotocore\.(?:exceptions|errorfactory)\b|\bboto3\b/,
-      },
-      {
-        kind: 'tool',
-        value: 'aws-cli',
-        pattern:
-          /\baws: error\b|An error occurred \(\w{2,80}\) when calling the|aws-cli\/\d|Unable to locate credentials\. You can configure/,
-      },
-    ],
-  },
-  {
     gate: ['terraform', 'tofu'],
     rules: [
       {

@@ -124,7 +124,7 @@ test.each([
   ],
   [
     'Error: Credentials could not be loaded, please check your action inputs: Could not load credentials from any providers\nIt looks like you might be trying to authenticate with OIDC. Did you mean to set the `id-token` permission?',
-    { 'oidc-permission': 'missing', tool: 'action' },
+    { 'oidc-permission': 'missing', tool: 'configure-aws-credentials' },
   ],
   [
     'Error: Error message: Unable to get ACTIONS_ID_TOKEN_REQUEST_URL env variable',

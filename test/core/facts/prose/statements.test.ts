@@ -256,7 +256,10 @@ test('whatever is pasted, facts have known kinds, known values and a short quote
     fc.property(
       fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string()), { maxLength: 30 }),
       (parts) => {
-        const facts = readFacts(parts.join('').split('\n'), knowledge.regions, [])
+        const facts = readFacts(parts.join('').split('\n'), knowledge, {
+          errors: [],
+          program: null,
+        })
         for (const { kind, value, quote } of facts) {
           const values = Object.keys(knowledge.facts.find(({ id }) => id === kind)?.values ?? {})
           if (values.length > 0) expect(values).toContain(value)
@@ -273,7 +276,7 @@ test('a text ten times as long takes about ten times as long', () => {
   const time = (times: number) => {
     const lines = unit.repeat(times).split('\n')
     const start = performance.now()
-    readFacts(lines, knowledge.regions, [])
+    readFacts(lines, knowledge, { errors: [], program: null })
     return performance.now() - start
   }
   time(20)
