@@ -30,7 +30,7 @@ export async function diagnoseCommand(args: readonly string[], cli: Cli): Promis
   cli.write(
     values.json
       ? `${JSON.stringify(diagnoseText(knowledge, paste), null, 2)}\n`
-      : forPeople(knowledge, paste),
+      : forPeople(knowledge, paste, values.full ?? false),
   )
   if (values.explain && !values.json) cli.write(`\n${explained(knowledge, paste)}`)
   return 0
@@ -85,8 +85,8 @@ function explained(knowledge: Knowledge, paste: string): string {
   return explainTable(explainPlan(knowledge, state, diagnosis, step))
 }
 
-/** The same replies as everywhere, for a case that nobody keeps: a warning, the verdict, the first step. */
-function forPeople(knowledge: Knowledge, paste: string): string {
+/** The same replies as everywhere, for a case that nobody keeps: a warning, then the verdict and what to do. */
+function forPeople(knowledge: Knowledge, paste: string, full: boolean): string {
   const passing: Case = {
     id: 'here',
     revision: 1,
@@ -97,16 +97,7 @@ function forPeople(knowledge: Knowledge, paste: string): string {
     messages: {},
   }
   const said = composeThread(knowledge, passing)
-  const warning = said.find(({ to }) => to === 'person')
-  const verdict = said.find(({ to }) => to === 'thread')
-  // A verdict that offers no walkthrough has no first step to print.
-  const step = verdict?.reply.buttons.length
-    ? composeThread(knowledge, {
-        ...passing,
-        events: [...passing.events, { kind: 'started' }],
-      }).find((saying) => saying.to === 'thread' && saying.slot === 'step')
-    : undefined
-  return [warning, verdict, step]
-    .flatMap((saying) => (saying ? [renderText(saying.reply)] : []))
+  return [...said.filter(({ to }) => to === 'person'), ...said.filter(({ to }) => to === 'thread')]
+    .map(({ reply }) => renderText(reply, full))
     .join('\n')
 }

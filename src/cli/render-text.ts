@@ -1,16 +1,27 @@
+import { SURE } from '../app/reply/notices.ts'
+import { oneShell } from '../app/reply/one-shell.ts'
 import { PLACE_NAMES } from '../app/reply/place-names.ts'
 import type { Part, Reply } from '../app/reply/reply.ts'
 import { flat } from '../app/reply/text.ts'
 
+/** The shell that people have where this runs. */
+const HERE = process.platform === 'win32' ? 'powershell' : 'bash'
+
 /** Takes a reply; gives it as plain text for a terminal. Buttons have no place there. */
-export function renderText(reply: Reply): string {
-  return `${[flat(reply.headline), ...reply.parts.map(renderPart)].filter(Boolean).join('\n\n')}\n`
+export function renderText(reply: Reply, full = false): string {
+  const folded = full
+    ? (reply.details ?? []).flatMap(({ title, parts }) => [`${title}:`, ...parts.map(renderPart)])
+    : []
+  return `${[flat(reply.headline), ...reply.parts.map(renderPart), ...folded].filter(Boolean).join('\n\n')}\n`
 }
 
 function renderPart(part: Part): string {
   switch (part.kind) {
     case 'paragraph':
+    case 'lead':
       return flat(part.text)
+    case 'seen':
+      return `${part.sure ? `${SURE[part.sure]}: ` : ''}${flat(part.text)}`
     case 'note':
       return flat(part.text)
     case 'warning':
@@ -33,7 +44,7 @@ function renderPart(part: Part): string {
         ...part.links.map(({ id, title }) => `  ${title}\n    tfauth explain ${id}`),
       ].join('\n')
     case 'commands':
-      return part.commands
+      return oneShell(part.commands, part.shell && HERE)
         .map(
           ({ shell, text, place }) =>
             `[${place ? `${PLACE_NAMES[place]}, ` : ''}${shell}]\n${text.trimEnd().replace(/^/gm, '    ')}`,

@@ -9,7 +9,7 @@ export const WORDS = {
 type Word = keyof typeof WORDS
 
 /** A link that proves a statement. */
-export type Reference = { readonly title: string; readonly url: string }
+type Reference = { readonly title: string; readonly url: string }
 
 /** A kind of fact that tells causes apart, and how often each of its values is met in general. */
 export type FactKind = {
@@ -108,6 +108,9 @@ export type Evidence = {
 
 export const SHELLS = ['bash', 'powershell', 'cmd', 'hcl', 'yaml', 'ini', 'text'] as const
 export type Shell = (typeof SHELLS)[number]
+/** The shells that people type in: a command for one says the same as that for another. */
+export const PERSON_SHELLS = ['bash', 'powershell', 'cmd'] as const satisfies readonly Shell[]
+export type PersonShell = (typeof PERSON_SHELLS)[number]
 /** Where Terraform runs, as far as it changes what to type. `local` is a person's machine. */
 export const PLACES = [
   'local',
@@ -199,8 +202,13 @@ export type Question = {
   readonly answers: readonly { readonly value: string; readonly label: string }[]
 }
 
-/** One read-only command whose pasted output answers many questions at once. */
-export type Probe = {
+/** Read-only lines whose pasted output answers many questions at once. */
+export type Probe = Look & {
+  /** The two or three lines that everybody knows; the rest stands behind them. */
+  readonly quick: Look
+}
+
+type Look = {
   readonly says: string
   readonly seconds: number
   readonly commands: readonly Command[]

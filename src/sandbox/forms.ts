@@ -3,6 +3,7 @@ import { STEP_CHECKS } from '../app/checks/all-checks.ts'
 import { FIELD_IDS } from '../app/checks/kinds/fields.ts'
 import { ACTION_FIELDS, type FieldKind } from '../app/reply/action-fields.ts'
 import type { Action, Press } from '../app/reply/reply.ts'
+import { PERSON_SHELLS } from '../core/knowledge.ts'
 
 // Long enough for any id in the knowledge, short enough that a forged press cannot fill the store.
 const id = z.string().min(1).max(200)
@@ -16,6 +17,8 @@ const FIELDS: Readonly<Record<FieldKind, z.ZodType>> = {
   'name?': id.optional(),
   channel: z.string().max(200),
   check: z.enum(STEP_CHECKS),
+  details: z.enum(['why', 'probe']),
+  shell: z.enum(PERSON_SHELLS),
   asks: z.array(z.enum(FIELD_IDS)).max(FIELD_IDS.length),
   'typed?': z.partialRecord(z.enum(FIELD_IDS), z.string().max(11_000)).optional(),
 }

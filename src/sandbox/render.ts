@@ -1,4 +1,5 @@
-import type { Action, Button, Part, Reply, Text } from '../app/reply/reply.ts'
+import { SURE } from '../app/reply/notices.ts'
+import type { Action, Button, Details, Part, Reply, Text } from '../app/reply/reply.ts'
 import { escapeHtml } from './escape-html.ts'
 import { renderCommands } from './render-commands.ts'
 
@@ -11,14 +12,27 @@ export function renderHtml(reply: Reply, name: string): string {
   return [
     `<h2 id="${escapeHtml(name)}-headline">${spans(reply.headline)}</h2>`,
     ...parts,
-    renderButtons(reply.buttons),
+    renderButtons(reply.buttons.filter(({ press }) => !FOLDED.has(press.do.kind))),
+    ...(reply.details ?? []).map((one) => renderDetails(one, name)),
   ].join('')
+}
+
+/** The page folds these away and shows shells as tabs, so it needs no buttons for them. */
+const FOLDED: ReadonlySet<Action['kind']> = new Set(['details', 'shell'])
+
+function renderDetails({ id, title, parts }: Details, name: string): string {
+  const inside = parts.map((part, index) => renderPart(part, `${name}-${id}-${index}`))
+  return `<details class="more"><summary>${escapeHtml(title)}</summary>${inside.join('')}</details>`
 }
 
 function renderPart(part: Part, name: string): string {
   switch (part.kind) {
     case 'paragraph':
       return `<p>${spans(part.text)}</p>`
+    case 'lead':
+      return `<h3 class="lead">${spans(part.text)}</h3>`
+    case 'seen':
+      return `<p class="seen">${part.sure ? `<span class="sure ${part.sure}">${SURE[part.sure]}</span> ` : ''}${spans(part.text)}</p>`
     case 'facts':
       return `<dl class="facts">${part.rows.map(renderRow).join('')}</dl>`
     case 'list':
@@ -67,24 +81,18 @@ function isHttps(url: string): boolean {
   return URL.canParse(url) && new URL(url).protocol === 'https:'
 }
 
-/** Ways out that every step has: drawn apart and quieter, so that the answers stand out. */
-const WAYS_OUT: ReadonlySet<Action['kind']> = new Set([
-  'back',
-  'hand-over',
-  'stop',
-  'tree',
-  'guided',
-])
-
 function renderButtons(buttons: readonly Button[]): string {
-  const isWayOut = ({ press }: Button) => WAYS_OUT.has(press.do.kind)
   return [
     renderGroup(
       'choices',
       'Your choices',
-      buttons.filter((button) => !isWayOut(button)),
+      buttons.filter(({ more }) => !more),
     ),
-    renderGroup('ways', 'Ways out', buttons.filter(isWayOut)),
+    renderGroup(
+      'ways',
+      'Ways out',
+      buttons.filter(({ more }) => more),
+    ),
   ].join('')
 }
 

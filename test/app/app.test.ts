@@ -4,6 +4,7 @@ import { type App, makeApp } from '../../src/app/app.ts'
 import type { Cases } from '../../src/app/ports/case-store.ts'
 import type { Answer } from '../../src/app/reply/answer.ts'
 import type { Button, Press } from '../../src/app/reply/reply.ts'
+import { flat } from '../../src/app/reply/text.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { memoryCases } from '../doubles/small-app.ts'
 
@@ -26,26 +27,27 @@ const paste = (text: string, direct = true) =>
 const press = (one: Press) =>
   app.press({ delivery: delivery(), surface: 'sandbox', press: one, presser: 'bob' })
 
-function reply(answer: Answer | undefined, slot: 'verdict' | 'step') {
-  const saying = answer?.outgoing.find((one) => one.to === 'thread' && one.slot === slot)
-  if (!saying) throw new Error(`nothing said in ${slot}`)
+function reply(answer: Answer | undefined) {
+  const saying = answer?.outgoing.find((one) => one.to === 'thread')
+  if (!saying) throw new Error('nothing said')
   return saying.reply
 }
-function button(
-  answer: Answer | undefined,
-  kind: Press['do']['kind'],
-  slot: 'verdict' | 'step' = 'step',
-): Button {
-  const found = reply(answer, slot).buttons.find((one) => one.press.do.kind === kind)
+/** What it says to do, or its headline at an end. */
+const lead = (answer: Answer | undefined) => {
+  const { parts, headline } = reply(answer)
+  return flat(parts.find((part) => part.kind === 'lead')?.text ?? headline)
+}
+function button(answer: Answer | undefined, kind: Press['do']['kind']): Button {
+  const found = reply(answer).buttons.find((one) => one.press.do.kind === kind)
   if (!found) throw new Error(`no button ${kind}`)
   return found
 }
-const started = async () => press(button(await paste(ERROR), 'start', 'verdict').press)
+const open = async () => paste(ERROR)
 
 describe('a paste', () => {
   test('gets a verdict with what happened, how sure and what next', async () => {
-    const verdict = reply(await paste(ERROR), 'verdict')
-    expect(verdict.fallback).toMatch(/AWS does not know the access key.*several causes.*Next: /)
+    const verdict = reply(await paste(ERROR))
+    expect(verdict.fallback).toMatch(/access key.*Next: To find out which, /)
     expect(JSON.stringify(verdict)).toContain('InvalidClientTokenId')
   })
 
@@ -53,7 +55,7 @@ describe('a paste', () => {
     'without an AWS error gets one honest sentence: %j',
     async (text) => {
       const answer = await paste(text)
-      expect(reply(answer, 'verdict').headline).toEqual(['I found no AWS sign-in error'])
+      expect(reply(answer).headline).toEqual(['I found no AWS sign-in error'])
       expect(answer?.outgoing).toHaveLength(1)
     },
   )
@@ -77,13 +79,13 @@ describe('a paste', () => {
   })
 
   test('of the probe joins the case of its thread and moves it on', async () => {
-    await started()
+    await open()
     const answer = await paste(
       'tfauth: probe=1 shell=bash\ntfauth: AWS_ACCESS_KEY_ID=set length=20 kind=ASIA last4=MPLE\ntfauth: AWS_SESSION_TOKEN=unset\ntfauth: AWS_ENDPOINT_URL=unset\ntfauth: source=env\ntfauth: caller=refused code=InvalidClientTokenId\ntfauth: backend-keys=no',
       false,
     )
-    expect(reply(answer, 'verdict').headline.join('')).toMatch(/session token/i)
-    expect(reply(answer, 'step').headline.join('')).toMatch(/^Step 1/)
+    expect(reply(answer).headline.join('')).toMatch(/session token/i)
+    expect(lead(answer)).not.toContain('To find out which')
   })
 
   test('with a secret warns its poster alone, and the secret is nowhere', async () => {
@@ -100,38 +102,34 @@ describe('a paste', () => {
 
 describe('a press', () => {
   test('starts, answers, and goes back exactly', async () => {
-    const first = await press(button(await started(), 'skip').press)
-    const asked = reply(first, 'step')
+    const first = await press(button(await open(), 'skip').press)
+    const asked = reply(first)
+    const before = lead(first)
     const answered = await press(button(first, 'answer').press)
-    expect(reply(answered, 'step').headline).not.toEqual(asked.headline)
-    const back = reply(await press(button(answered, 'back').press), 'step')
+    expect(lead(answered)).not.toBe(before)
+    const back = reply(await press(button(answered, 'back').press))
     expect(back.headline).toEqual(asked.headline)
     expect(back.parts).toEqual(asked.parts)
   })
 
   test('that fixed it ends with prevention; Back opens it again', async () => {
-    const answer = await press(
-      button(await paste('Error: failed to get shared config profile, dev'), 'start', 'verdict')
-        .press,
-    )
+    const answer = await paste('Error: failed to get shared config profile, dev')
     const fixed = await press(button(answer, 'fixed').press)
-    expect(reply(fixed, 'step').headline).toEqual(['Fixed'])
-    expect(reply(await press(button(fixed, 'back').press), 'step').headline).toEqual(
-      reply(answer, 'step').headline,
-    )
+    expect(reply(fixed).headline).toEqual(['Fixed'])
+    expect(reply(await press(button(fixed, 'back').press)).headline).toEqual(reply(answer).headline)
   })
 
   test('Stop and Hand over end it, and lose nothing', async () => {
-    const answer = await started()
+    const answer = await open()
     const stopped = await press(button(answer, 'stop').press)
-    expect(reply(stopped, 'step').headline).toEqual(['Walkthrough ended'])
+    expect(reply(stopped).headline).toEqual(['Ended'])
     const again = await press(button(stopped, 'back').press)
-    const summary = reply(await press(button(again, 'hand-over').press), 'step')
+    const summary = reply(await press(button(again, 'hand-over').press))
     expect(JSON.stringify(summary)).toContain('0f2c1c9e-6f1a-4d0b-9c35-2b7a6d1e8f40')
   })
 
   test('two at once: one counts, the other is told', async () => {
-    const { press: one } = button(await started(), 'skip')
+    const { press: one } = button(await open(), 'skip')
     const answers = await Promise.all([press(one), press(one)])
     expect(
       answers.map((answer) => answer?.outgoing.filter(({ to }) => to === 'person').length).sort(),
@@ -140,7 +138,7 @@ describe('a press', () => {
   })
 
   test('on a case that is not there gets silence', async () => {
-    const { press: one } = button(await started(), 'skip')
+    const { press: one } = button(await open(), 'skip')
     expect(await press({ ...one, case: 'nowhere' })).toBeUndefined()
   })
 
@@ -151,7 +149,7 @@ describe('a press', () => {
     { kind: 'fixed', remedy: 'no-such/remedy' },
     { kind: 'still-failing', remedy: 'no-such/remedy' },
   ] as const)('that names what we do not know changes nothing: %j', async (deed) => {
-    const { press: one } = button(await started(), 'skip')
+    const { press: one } = button(await open(), 'skip')
     const forged = await press({ ...one, do: deed })
     expect(forged?.outgoing.filter(({ to }) => to === 'person')).toHaveLength(1)
     expect(forged?.case.revision).toBe(one.revision)
@@ -159,29 +157,26 @@ describe('a press', () => {
   })
 
   test('drawn from an older revision changes nothing and tells its presser', async () => {
-    const old = button(await started(), 'skip').press
+    const old = button(await open(), 'skip').press
     const now = await press(old)
     const late = await press({ ...old, do: { kind: 'stop' } })
     expect(late?.outgoing.filter(({ to }) => to === 'person')).toHaveLength(1)
     expect(late?.case).toEqual(now?.case)
-    expect(reply(late, 'step')).toEqual(reply(now, 'step'))
+    expect(reply(late)).toEqual(reply(now))
   })
 
   test('that it still fails moves on to another step', async () => {
-    const answer = await press(
-      button(await paste('Error: failed to get shared config profile, dev'), 'start', 'verdict')
-        .press,
-    )
+    const answer = await paste('Error: failed to get shared config profile, dev')
     const { press: one } = button(answer, 'still-failing')
     const next = await press(one)
-    expect(reply(next, 'step').headline).not.toEqual(reply(answer, 'step').headline)
-    expect(reply(next, 'step').buttons.map((other) => other.press.do)).not.toContainEqual(one.do)
+    expect(lead(next)).not.toEqual(lead(answer))
+    expect(reply(next).buttons.map((other) => other.press.do)).not.toContainEqual(one.do)
   })
 
   test('every path ends in a remedy that helps or in a hand-over', async () => {
-    let answer = await started()
+    let answer = await open()
     for (let steps = 0; steps < 120; steps++) {
-      const { buttons, headline } = reply(answer, 'step')
+      const { buttons, headline } = reply(answer)
       const next = ['still-failing', 'not-sure', 'skip'].flatMap((kind) =>
         buttons.filter((one) => one.press.do.kind === kind),
       )[0]
@@ -197,32 +192,29 @@ describe('a press', () => {
 
 describe('after the end', () => {
   const fix = async () => {
-    const open = await press(
-      button(await paste('Error: failed to get shared config profile, dev'), 'start', 'verdict')
-        .press,
-    )
+    const open = await paste('Error: failed to get shared config profile, dev')
     return press(button(open, 'fixed').press)
   }
 
   test('a new error opens the walkthrough again', async () => {
     await fix()
-    expect(reply(await paste(ERROR), 'step').headline.join('')).toMatch(/^Step/)
+    expect(lead(await paste(ERROR))).toMatch(/^To find out/)
   })
 
   test('thanks do not', async () => {
     await fix()
-    expect(reply(await paste('thanks!'), 'step').headline).toEqual(['Fixed'])
+    expect(reply(await paste('thanks!')).headline).toEqual(['Fixed'])
   })
 
   test('a forged step is not kept', async () => {
-    const { press: one } = button(await started(), 'skip')
+    const { press: one } = button(await open(), 'skip')
     await press({ ...one, do: { kind: 'skip', step: 'kT9vX2mQ/7bZrL4wN8' } })
     expect(JSON.stringify(await cases.at(PLACE))).not.toContain('kT9vX2mQ')
   })
 })
 
 test('a thread is redrawn from its case', async () => {
-  await started()
+  await open()
   const shown = await app.show(PLACE)
-  expect(reply(shown, 'step').headline.join('')).toMatch(/^Step 1/)
+  expect(lead(shown)).toMatch(/^To find out/)
 })

@@ -88,6 +88,12 @@ export const smallKnowledge: fc.Arbitrary<Knowledge> = fc
         seconds: 30,
         commands: [],
         settles: kinds.slice(0, 2).map(({ id }) => id),
+        quick: {
+          says: '',
+          seconds: 20,
+          commands: [],
+          settles: kinds.slice(0, 1).map(({ id }) => id),
+        },
       },
       tree: [],
       articles: [],

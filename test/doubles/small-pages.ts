@@ -28,6 +28,12 @@ seconds: 30
 settles: [token]
 commands:
   - { shell: bash, text: 'echo "\${#AWS_SESSION_TOKEN}"' }
+quick:
+  says: It prints no secret.
+  seconds: 20
+  settles: [token]
+  commands:
+    - { shell: bash, text: env | cut -d= -f1 }
 `,
   'tree.yaml': `
 - id: start

@@ -22,6 +22,8 @@ const evilParts: Readonly<Record<Part['kind'], Part>> = {
     ],
   },
   pages: { kind: 'pages', title: EVIL, links: [{ kind: 'cause', id: EVIL, title: EVIL }] },
+  seen: { kind: 'seen', sure: 'likely', text },
+  lead: { kind: 'lead', text },
   note: { kind: 'note', text },
   warning: { kind: 'warning', text },
 }

@@ -38,10 +38,10 @@ describe('pasting and pressing', () => {
     expect(JSON.parse(again.text)).toEqual(drawn)
   })
 
-  test('a press draws the step, and a second press of the same button says it is out of date', async () => {
-    const press = pressOf(await paste(DEAD_KEY), 'walk')
+  test('a press redraws its message, and a second press of the same button says it is out of date', async () => {
+    const press = pressOf(await paste(DEAD_KEY), 'instead')
     const first = await post(served.url, '/api/press', { press, delivery: name() })
-    expect(JSON.parse(first.text).messages[1]).toMatchObject({ slot: 'step' })
+    expect(JSON.parse(first.text).messages).toMatchObject([{ slot: 'verdict' }])
     const late = await post(served.url, '/api/press', { press, delivery: name() })
     expect(JSON.parse(late.text).messages.at(-1)).toMatchObject({ person: true })
     expect(late.text).toContain('out of date')
@@ -51,7 +51,7 @@ describe('pasting and pressing', () => {
     const form = { text: DEAD_KEY, delivery: name() }
     const pastes = await Promise.all([1, 2, 3].map(() => post(served.url, '/api/paste', form)))
     expect(new Set(pastes.map(({ text }) => text)).size).toBe(1)
-    const press = pressOf(JSON.parse(String(pastes[0]?.text)) as DrawnPage, 'walk')
+    const press = pressOf(JSON.parse(String(pastes[0]?.text)) as DrawnPage, 'instead')
     const again = { press, delivery: name() }
     const presses = await Promise.all([1, 2].map(() => post(served.url, '/api/press', again)))
     expect(presses[1]?.text).toBe(presses[0]?.text)
@@ -68,7 +68,7 @@ describe('pasting and pressing', () => {
   test.each(EXAMPLES)('the example “$name” is a sign-in error the app knows', async ({ text }) => {
     const [verdict] = (await paste(text)).messages
     expect(verdict?.html).toContain('data-press')
-    expect(verdict?.html).not.toContain('I do not know its cause')
+    expect(verdict?.html).not.toContain('I don’t know its cause')
   })
 })
 

@@ -3,7 +3,7 @@ import type { Cause, Evidence, Knowledge, Remedy, Symptom } from '../../core/kno
 import { linksTo, type PageName } from '../reply/page-name.ts'
 import type { Part, Reply } from '../reply/reply.ts'
 import { flat, text } from '../reply/text.ts'
-import { risksOf } from '../thread/place-commands.ts'
+import { risksOf } from '../step/place-commands.ts'
 
 /** What hardly changes how likely a cause is helps nobody to tell it. */
 const TELLS = 1.3

@@ -3,6 +3,7 @@ import type { Reading } from '../../core/fact.ts'
 import { looksLikeOutput } from '../../core/read/looks-like-output.ts'
 import { read } from '../../core/read/read-paste.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
+import { refreshLinked } from '../press/refresh-linked.ts'
 import type { Answer } from '../reply/answer.ts'
 import { lazyAnswer } from '../thread/lazy-answer.ts'
 import { answerReply } from './answer-reply.ts'
@@ -22,13 +23,18 @@ export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer |
     : read(paste.text, knowledge)
   if (!paste.direct && !(await oursToo(deps, paste, reading))) return undefined
   const { delivery, place, asker } = paste
-  const { learnt, tied, marks, symptom } = await findRelated(deps, paste, reading)
+  const [{ learnt, tied, marks, symptom }, linked] = await Promise.all([
+    findRelated(deps, paste, reading),
+    // So that the first reply can offer to look into a linked account.
+    reading.auth ? refreshLinked(deps, paste, [], asker) : {},
+  ])
   const event: CaseEvent = {
     kind: 'pasted',
     reading,
     by: asker,
     ...(learnt && { learnt }),
     ...(tied && { tied }),
+    ...linked,
   }
   const hash = knowledge.hash
   const arrival = { delivery, place, asker, knowledge: hash, event, marks, symptom }

@@ -1,8 +1,8 @@
 import type { AppDeps } from '../ports/app-deps.ts'
 import { applyAction } from '../press/apply-action.ts'
 import type { Answer } from '../reply/answer.ts'
-import { caseView } from '../thread/case-view.ts'
-import { composeStep } from '../thread/compose-step.ts'
+import { caseView } from '../step/case-view.ts'
+import { composeCard } from '../thread/compose-card.ts'
 import { composeThread } from '../thread/compose-thread.ts'
 import { actionMeant, mayBeReply } from './match-reply.ts'
 import type { Paste } from './paste.ts'
@@ -23,8 +23,7 @@ export async function answerReply(deps: AppDeps, paste: Paste): Promise<Answer |
     // Another person's words never move a case; a press does.
     if (found?.asker !== asker) return undefined
     const view = caseView(knowledge, found)
-    if (!view.state.started) return undefined
-    const action = actionMeant(paste.text, composeStep(knowledge, view).buttons, knowledge.replies)
+    const action = actionMeant(paste.text, composeCard(knowledge, view).buttons, knowledge.replies)
     if (!action) return undefined
     const { revision } = found
     const after = await applyAction(deps, found, { action, revision, by: asker, delivery })

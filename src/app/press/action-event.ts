@@ -3,7 +3,7 @@ import type { Knowledge } from '../../core/knowledge.ts'
 import { causeOf, remedyOf } from '../../core/knowledge.ts'
 import { STEP_CHECKS } from '../checks/all-checks.ts'
 import type { Action } from '../reply/reply.ts'
-import { type CaseView, nodeHere } from '../thread/case-view.ts'
+import { type CaseView, nodeHere } from '../step/case-view.ts'
 
 /** Takes what someone did and where; gives what it adds to the record, undefined when the knowledge does not have it (any more). */
 export function actionEvent(
@@ -52,8 +52,11 @@ export function actionEvent(
       return { kind: 'stopped' }
     case 'hand-over':
       return { kind: 'handed-over' }
-    // Made of what AWS answers (press-check.ts).
+    case 'shell':
+      return { kind: 'shell', shell: action.shell }
+    // Made of what AWS answers (press-check.ts); read, and no event (press-button.ts).
     case 'check':
+    case 'details':
       return undefined
   }
 }

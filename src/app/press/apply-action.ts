@@ -1,7 +1,7 @@
 import type { Case } from '../../core/case/case.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Action } from '../reply/reply.ts'
-import { caseView } from '../thread/case-view.ts'
+import { caseView } from '../step/case-view.ts'
 import { actionEvent } from './action-event.ts'
 import { caseOutcome } from './case-outcome.ts'
 import { refreshLinked } from './refresh-linked.ts'
@@ -28,7 +28,8 @@ export async function applyAction(
   const bare = actionEvent(action, knowledge, view)
   if (!bare) return 'unknown'
   const { linked } = view.state
-  // Asked at the start, and of others who come in where nothing may be looked up yet: each asking costs time.
+  // Asked with the paste, when somebody goes on, and of others who come in where nothing may be looked up yet: each
+  // asking costs time.
   const asks = action.kind === 'start' || (linked.length === 0 && by !== before.asker)
   const event = { ...bare, by, ...(asks ? await refreshLinked(deps, before, linked, by) : {}) }
   const after = caseView(knowledge, { ...before, events: [...before.events, event] })

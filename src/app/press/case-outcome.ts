@@ -1,7 +1,7 @@
 import { workspaceOf } from '../../core/case/case.ts'
 import { type Knowledge, remedyOf, WORDS } from '../../core/knowledge.ts'
 import type { CaseOutcome } from '../ports/case-store.ts'
-import type { CaseView } from '../thread/case-view.ts'
+import type { CaseView } from '../step/case-view.ts'
 
 /**
  * Takes a case; gives how it ended well, null when it did not. What fixed it is not what it was: until someone says so,

@@ -2,7 +2,9 @@ import type { Case } from '../../core/case/case.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
 import { movedOn, unknownButton } from '../reply/notices.ts'
-import type { Outgoing } from '../reply/reply.ts'
+import type { Details, Outgoing, Reply } from '../reply/reply.ts'
+import { caseView } from '../step/case-view.ts'
+import { composeCard } from '../thread/compose-card.ts'
 import { composeThread, redrawThread } from '../thread/compose-thread.ts'
 import { applyAction } from './apply-action.ts'
 import { pressCheck } from './press-check.ts'
@@ -17,6 +19,7 @@ export async function pressButton(deps: AppDeps, pressed: Pressed): Promise<Answ
   const { delivery, press, presser } = pressed
   const before = await cases.load(press.case)
   if (before?.place.surface !== pressed.surface) return undefined
+  if (press.do.kind === 'details') return showDetails(deps, pressed, before, press.do.of)
   if (press.do.kind === 'check') return pressCheck(deps, pressed, before, press.do)
   const done = { action: press.do, revision: press.revision, by: presser, delivery }
   const after = await applyAction(deps, before, done)
@@ -25,6 +28,24 @@ export async function pressButton(deps: AppDeps, pressed: Pressed): Promise<Answ
     return { delivery, case: after, asker: presser, outgoing: composeThread(knowledge, after) }
   const now = (await cases.load(press.case)) ?? before
   return unchanged(deps, pressed, now, (await cases.claimed(delivery)) ? null : movedOn())
+}
+
+/** What stands behind the reply as it is now, for whoever asked. */
+function showDetails(
+  { knowledge }: AppDeps,
+  { delivery, presser }: Pressed,
+  found: Case,
+  of: Details['id'],
+): Answer {
+  const { headline, details } = composeCard(knowledge, caseView(knowledge, found))
+  const asked = details?.find(({ id }) => id === of)
+  const reply: Reply = {
+    headline: asked ? [asked.title] : headline,
+    parts: asked?.parts ?? [],
+    buttons: [],
+    fallback: asked?.title ?? '',
+  }
+  return { delivery, case: found, asker: presser, outgoing: [{ to: 'person', reply }] }
 }
 
 function unchanged(deps: AppDeps, pressed: Pressed, now: Case, word: Outgoing | null): Answer {

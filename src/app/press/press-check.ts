@@ -10,7 +10,7 @@ import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
 import { askedTooOften, movedOn, notAllowedToCheck, notToCheck } from '../reply/notices.ts'
 import type { Action, Outgoing } from '../reply/reply.ts'
-import { caseView } from '../thread/case-view.ts'
+import { caseView } from '../step/case-view.ts'
 import { composeThread, redrawThread } from '../thread/compose-thread.ts'
 import { caseOutcome } from './case-outcome.ts'
 import type { Pressed } from './pressed.ts'
@@ -42,7 +42,7 @@ export async function pressCheck(
   if (before.revision !== press.revision) return told(before, movedOn())
   const { state } = caseView(knowledge, before)
   const check = possibleChecks(state).find(({ id }) => id === action.check)
-  if (!check || !accounts || !state.started || state.end !== null) return told(before, movedOn())
+  if (!check || !accounts || state.end !== null) return told(before, movedOn())
   const links = await accounts.at(before.place, presser)
   if (links.length === 0) return told(before, notAllowedToCheck())
   const request = requestFor(check, action.given ?? {})

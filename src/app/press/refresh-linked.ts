@@ -8,7 +8,7 @@ import type { AppDeps } from '../ports/app-deps.ts'
  */
 export async function refreshLinked(
   { accounts }: AppDeps,
-  { place, asker }: Case,
+  { place, asker }: Pick<Case, 'place' | 'asker'>,
   known: readonly string[],
   by: string,
 ): Promise<{ readonly linked?: readonly string[] }> {

@@ -1,3 +1,4 @@
+import type { PersonShell } from '../../core/knowledge.ts'
 import type { Action, TypedFields } from './reply.ts'
 
 /** What may stand in a field of an action; those with a question mark may be left out. */
@@ -7,6 +8,8 @@ type FieldTypes = {
   /** A channel, or nothing where somebody has yet to choose it. */
   readonly channel: string
   readonly check: string
+  readonly details: 'why' | 'probe'
+  readonly shell: PersonShell
   readonly asks: readonly string[]
   readonly 'typed?': TypedFields | undefined
 }
@@ -38,5 +41,7 @@ export const ACTION_FIELDS = {
   share: { channel: 'channel' },
   tree: { node: 'name?' },
   guided: {},
+  details: { of: 'details' },
+  shell: { shell: 'shell' },
   check: { check: 'check', asks: 'asks', given: 'typed?' },
 } as const satisfies { readonly [K in Action['kind']]: FieldsOf<Extract<Action, { kind: K }>> }

@@ -7,41 +7,43 @@ import { code, text } from './text.ts'
 export const SURE: Readonly<Record<Confidence, string>> = {
   certain: 'Certain',
   likely: 'Likely',
-  possible: 'One of several',
+  possible: 'Possible',
 }
 
-/** `InvalidClientTokenId` from `sts:GetCallerIdentity` (403), as far as the paste said. */
+/** `InvalidClientTokenId` from `STS: GetCallerIdentity`, as far as the paste said; else its first words. */
 export function errorWords(error: ReadError): Text {
   const call = error.operation
     ? `${error.service ?? ''}${error.service ? ': ' : ''}${error.operation}`
     : null
   return [
-    error.code ? code(error.code) : 'An error without a code',
+    code(error.code ?? (error.message.trim().slice(0, MOST_QUOTED) || 'An error without words')),
     ...(call ? [' from ', code(call)] : []),
-    ...(error.httpStatus ? [` (HTTP ${error.httpStatus})`] : []),
   ]
 }
 
-const PHASE_WORDS: Readonly<Record<ReadError['phase'], string>> = {
-  provider: 'while the AWS provider was set up',
-  backend: 'while the S3 backend was set up',
-  state: 'while the state in S3 was read or written',
-  lock: 'while the state was locked or unlocked',
-  'remote-state': 'in a terraform_remote_state data source',
-  module: 'while a module was downloaded from S3',
-  refresh: 'while resources were refreshed',
-  'data-source': 'in a data source',
-  resource: 'while a resource was changed',
-  cli: 'in the AWS CLI, not in Terraform',
-  ci: 'in the CI step that fetches credentials, before Terraform ran',
-  unknown: 'the text does not say: backend and provider print this alike',
+const MOST_QUOTED = 80
+
+const PHASE_WORDS: Readonly<Record<ReadError['phase'], string | null>> = {
+  provider: 'AWS provider',
+  backend: 'S3 backend',
+  state: 'state in S3',
+  lock: 'state lock',
+  'remote-state': 'remote state data source',
+  module: 'module download from S3',
+  refresh: 'refresh',
+  'data-source': 'data source',
+  resource: 'resource change',
+  cli: 'AWS CLI',
+  ci: 'sign-in step of the pipeline',
+  // Backend and provider print the same words.
+  unknown: null,
 }
 
-export function phaseWords(error: ReadError): Text {
-  const place = error.file
-    ? [' · ', code(error.line ? `${error.file}:${error.line}` : error.file)]
-    : []
-  return [PHASE_WORDS[error.phase], ...place]
+/** `AWS provider · main.tf:3`, as far as the paste said; empty where it said nothing. */
+export function placeWords({ phase, file, line }: ReadError): Text {
+  const words = PHASE_WORDS[phase]
+  const place = file ? code(line ? `${file}:${line}` : file) : null
+  return [words ?? '', ...(place ? [words ? ' · ' : '', place] : [])].filter(Boolean)
 }
 
 const SECRET_WORDS: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
-import type { Command } from '../../core/knowledge.ts'
+import type { Confidence } from '../../core/diagnosis/diagnose.ts'
+import type { Command, PersonShell } from '../../core/knowledge.ts'
 import type { PageLink } from './page-name.ts'
 
 /** A run of words: plain, code that surfaces set in a fixed pitch, or a person. Nothing in it is markup. */
@@ -7,12 +8,21 @@ export type Text = readonly TextSpan[]
 
 export type Part =
   | { readonly kind: 'paragraph'; readonly text: Text }
+  /** What was seen in the paste, in one line, and how sure we are of the headline, where it says a cause. */
+  | { readonly kind: 'seen'; readonly sure: Confidence | null; readonly text: Text }
+  /** What to do now. */
+  | { readonly kind: 'lead'; readonly text: Text }
   | {
       readonly kind: 'facts'
       readonly rows: readonly { readonly label: string; readonly value: Text }[]
     }
   | { readonly kind: 'list'; readonly title: string; readonly items: readonly Text[] }
-  | { readonly kind: 'commands'; readonly commands: readonly Command[] }
+  /** The same for several shells is shown for one: this one, or the one the reader has. */
+  | {
+      readonly kind: 'commands'
+      readonly commands: readonly Command[]
+      readonly shell?: PersonShell
+    }
   | {
       readonly kind: 'links'
       readonly title: string
@@ -33,6 +43,8 @@ export type Button = {
   readonly style: 'primary' | 'danger' | 'plain'
   /** Choices with the same menu may be drawn as one menu with this name. */
   readonly menu?: string
+  /** Rarely taken: drawn small, or behind three dots. */
+  readonly more?: true
   readonly press: Press
 }
 
@@ -52,6 +64,10 @@ export type Action =
   | { readonly kind: 'skip'; readonly step: string }
   | { readonly kind: 'back' }
   | { readonly kind: 'stop' }
+  /** Shows what stands behind a reply, to whoever asks; nothing of the case changes. */
+  | { readonly kind: 'details'; readonly of: Details['id'] }
+  /** Shows commands for another shell from now on. */
+  | { readonly kind: 'shell'; readonly shell: PersonShell }
   | { readonly kind: 'hand-over' }
   /** After the fix: what it had been. */
   | { readonly kind: 'was'; readonly cause: string }
@@ -78,8 +94,17 @@ export type Reply = {
   readonly headline: Text
   readonly parts: readonly Part[]
   readonly buttons: readonly Button[]
+  /** What few need; its buttons are for surfaces that cannot fold it away. */
+  readonly details?: readonly Details[]
   /** One or two sentences with the verdict and the next action: what a screen reader or a notification gets. */
   readonly fallback: string
+}
+
+/** More about a reply, folded away. */
+export type Details = {
+  readonly id: 'why' | 'probe'
+  readonly title: string
+  readonly parts: readonly Part[]
 }
 
 /** Which message of a thread a reply belongs in: a slot that was drawn before is redrawn, not repeated. */

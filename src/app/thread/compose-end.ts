@@ -2,10 +2,10 @@ import type { Knowledge } from '../../core/knowledge.ts'
 import { causeOf, remedyOf } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'
-import type { CaseView } from './case-view.ts'
-import { button, navigationButtons } from './step-buttons.ts'
-import { list } from './step-frame.ts'
-import { whatHappened } from './step-notes.ts'
+import type { CaseView } from '../step/case-view.ts'
+import { list } from '../step/list-part.ts'
+import { button, navigationButtons } from '../step/step-buttons.ts'
+import { whatHappened } from '../step/step-notes.ts'
 
 // Enough to choose from at a glance; the likeliest come first.
 const MOST_CAUSES = 4
@@ -21,14 +21,12 @@ export function composeFixed(knowledge: Knowledge, view: CaseView): Reply {
   const parts: Part[] = [
     ...whatHappened(knowledge, view),
     { kind: 'paragraph', text: text(`${helped}${known}`) },
-    ...list('So that it does not come back', cause?.prevent.slice(0, 3) ?? []),
+    ...list('So that it doesn’t come back', cause?.prevent.slice(0, 3) ?? []),
     ...(choices.length > 0
       ? [
           {
             kind: 'paragraph',
-            text: text(
-              'What was it? You need not answer; it helps the next one here, since one remedy can cure several causes.',
-            ),
+            text: text('What was the cause? (Optional; it improves the next answer here.)'),
           } as const,
         ]
       : []),
@@ -44,27 +42,29 @@ export function composeFixed(knowledge: Knowledge, view: CaseView): Reply {
 function wasIt(knowledge: Knowledge, view: CaseView): readonly Button[] {
   const { state, diagnosis } = view
   const cures = Object.keys(remedyOf(knowledge, state.fixedBy ?? '')?.cures ?? {})
-  return cures
-    .flatMap((id) => causeOf(knowledge, id) ?? [])
-    .sort(
-      (a, b) =>
-        (diagnosis.belief.get(b.id) ?? 0) - (diagnosis.belief.get(a.id) ?? 0) ||
-        (a.id < b.id ? -1 : 1),
-    )
-    .slice(0, MOST_CAUSES)
-    .map(({ id, title }) => button(view, title, `It was: ${title}`, { kind: 'was', cause: id }))
+  return (
+    cures
+      .flatMap((id) => causeOf(knowledge, id) ?? [])
+      .sort(
+        (a, b) =>
+          (diagnosis.belief.get(b.id) ?? 0) - (diagnosis.belief.get(a.id) ?? 0) ||
+          (a.id < b.id ? -1 : 1),
+      )
+      .slice(0, MOST_CAUSES)
+      // One is no question.
+      .filter((_, __, all) => all.length > 1)
+      .map(({ id, title }) => button(view, title, `It was: ${title}`, { kind: 'was', cause: id }))
+  )
 }
 
 /** Takes a case whose walkthrough was ended; gives the two ways on. */
 export function composeStopped(view: CaseView): Reply {
   return {
-    headline: text('Walkthrough ended'),
+    headline: text('Ended'),
     parts: [
       {
         kind: 'paragraph',
-        text: text(
-          'Nothing you answered is lost: Go on continues where you were, today or in a week.',
-        ),
+        text: text('Nothing is lost: “Go on” continues where you were, today or in a week.'),
       },
     ],
     buttons: navigationButtons(view, [
@@ -76,24 +76,6 @@ export function composeStopped(view: CaseView): Reply {
         { style: 'primary' },
       ),
     ]),
-    fallback: 'The walkthrough has ended. Go on continues where you were.',
-  }
-}
-
-/** Takes a case whose walkthrough has not begun, or was taken back; gives the way in. */
-export function composePaused(view: CaseView): Reply {
-  return {
-    headline: text('The walkthrough has not begun'),
-    parts: [],
-    buttons: [
-      button(
-        view,
-        'Walk me through it',
-        'Start the walkthrough',
-        { kind: 'start' },
-        { style: 'primary' },
-      ),
-    ],
-    fallback: 'The walkthrough has not begun.',
+    fallback: 'Ended. “Go on” continues where you were.',
   }
 }

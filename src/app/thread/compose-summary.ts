@@ -1,13 +1,13 @@
 import type { Source } from '../../core/fact.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import { remedyOf } from '../../core/knowledge.ts'
-import { errorWords, phaseWords } from '../reply/notices.ts'
+import { errorWords, placeWords } from '../reply/notices.ts'
 import type { Part, Reply, Text } from '../reply/reply.ts'
 import { code, text } from '../reply/text.ts'
-import type { CaseView } from './case-view.ts'
-import { button, navigationButtons } from './step-buttons.ts'
-import { list } from './step-frame.ts'
-import { whatHappened } from './step-notes.ts'
+import type { CaseView } from '../step/case-view.ts'
+import { list } from '../step/list-part.ts'
+import { button, navigationButtons } from '../step/step-buttons.ts'
+import { whatHappened } from '../step/step-notes.ts'
 
 /** Takes a case's view; gives what a colleague needs to take over, and the way to post it where they are. */
 export function composeSummary(knowledge: Knowledge, view: CaseView): Reply {
@@ -94,7 +94,7 @@ function summaryParts(knowledge: Knowledge, { state, diagnosis }: CaseView): rea
         ...(error
           ? [
               { label: 'Error', value: errorWords(error) },
-              { label: 'Where', value: phaseWords(error) },
+              { label: 'Where', value: placeWords(error) },
               ...(error.requestId ? [{ label: 'Request id', value: [code(error.requestId)] }] : []),
             ]
           : []),

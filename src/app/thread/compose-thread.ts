@@ -2,14 +2,13 @@ import type { Case, CaseEvent } from '../../core/case/case.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
 import { secretWarning, TOO_MUCH } from '../reply/notices.ts'
 import type { Outgoing } from '../reply/reply.ts'
-import { type CaseView, caseView } from './case-view.ts'
-import { composeStep } from './compose-step.ts'
+import { type CaseView, caseView } from '../step/case-view.ts'
+import { composeCard } from './compose-card.ts'
 import { composeShared } from './compose-summary.ts'
-import { composeVerdict } from './compose-verdict.ts'
 
 /**
- * Takes a case; gives what its newest event makes us say: the verdict, the step once the walkthrough runs, a warning to
- * the asker, and the summary where somebody wants it posted.
+ * Takes a case; gives what its newest event makes us say: what happened and what to do, a warning to the asker, and the
+ * summary where somebody wants it posted.
  */
 export function composeThread(knowledge: Knowledge, found: Case): readonly Outgoing[] {
   const view = caseView(knowledge, found)
@@ -49,11 +48,8 @@ function threadOf(knowledge: Knowledge, view: CaseView): readonly Outgoing[] {
       reply:
         !view.state.auth && tooMuch(view.case.events.findLast(({ kind }) => kind === 'pasted'))
           ? TOO_MUCH
-          : composeVerdict(knowledge, view),
+          : composeCard(knowledge, view),
     },
-    ...(view.state.started || view.case.messages.step
-      ? [{ to: 'thread', slot: 'step', reply: composeStep(knowledge, view) } as const]
-      : []),
   ]
 }
 

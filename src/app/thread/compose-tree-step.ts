@@ -2,13 +2,13 @@ import type { Knowledge, Remedy, TreeNode } from '../../core/knowledge.ts'
 import { causeOf, remedyOf } from '../../core/knowledge.ts'
 import type { Button, Part, Reply } from '../reply/reply.ts'
 import { code, flat, text } from '../reply/text.ts'
-import { type CaseView, leadsTo } from './case-view.ts'
-import { answersTo, howToCheck } from './compose-question.ts'
-import { outcomesOf, remedyParts } from './compose-remedy.ts'
+import { type CaseView, leadsTo } from '../step/case-view.ts'
+import { placeCommands } from '../step/place-commands.ts'
+import { answersTo, howToCheck } from '../step/propose-question.ts'
+import { outcomesOf, remedyParts } from '../step/propose-remedy.ts'
+import { button, navigationButtons } from '../step/step-buttons.ts'
+import { footnote } from '../step/step-notes.ts'
 import { composeLevel } from './compose-tree.ts'
-import { placeCommands } from './place-commands.ts'
-import { button, navigationButtons } from './step-buttons.ts'
-import { footnote } from './step-notes.ts'
 
 type Stand = {
   readonly parts: readonly Part[]
@@ -55,7 +55,7 @@ export function composeTreeStep(
       ...before,
       ...stand.parts,
       composeLevel(knowledge.tree, node.level, node.id),
-      footnote(view, stand.seconds, node.level),
+      footnote(view, stand.seconds),
     ],
     buttons: navigationButtons(view, [...stand.buttons, ...leads, ...over]),
     fallback: flat(headline),
@@ -67,10 +67,10 @@ function standFor(knowledge: Knowledge, { stands_for }: TreeNode, view: CaseView
     case 'question':
       return question(knowledge, stands_for.id, view)
     case 'probe': {
-      const { says, commands, seconds } = knowledge.probe
+      const { says, commands, seconds } = knowledge.probe.quick
       const parts = [
         { kind: 'paragraph', text: text(says) } as const,
-        ...placeCommands(commands, view.state),
+        ...placeCommands(commands, view.state).shown,
       ]
       return { parts, buttons: [], seconds }
     }

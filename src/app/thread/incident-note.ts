@@ -32,7 +32,7 @@ export function incidentWords(tied: SharedWith | null): string {
 }
 
 /** Whether this is one incident of several cases, which one thread should follow. */
-export function isIncident(tied: SharedWith | null): boolean {
+function isIncident(tied: SharedWith | null): boolean {
   return tied !== null && tied.others + 1 >= INCIDENT
 }
 

@@ -2,7 +2,8 @@ import type { AppDeps } from '../ports/app-deps.ts'
 import type { DatedCase } from '../ports/channel-store.ts'
 import type { Part, Reply } from '../reply/reply.ts'
 import { code, count, flat, text } from '../reply/text.ts'
-import { caseView } from '../thread/case-view.ts'
+import { caseView } from '../step/case-view.ts'
+import { stepNumber } from '../step/step-notes.ts'
 import { type Incident, incidentsIn } from './incidents.ts'
 
 /** Cases that nothing happened to for longer are nobody's work any more. */
@@ -53,7 +54,7 @@ function listOf(deps: AppDeps, seen: readonly DatedCase[], admin: boolean): read
     const what =
       diagnosis.outcome === 'found' ? diagnosis.causes[0]?.cause.title : diagnosis.symptom?.says
     const where = isPrivate(one.place.thread) ? ' · asked privately' : ''
-    const title = `${flat(text(what ?? 'An error without a page')).replace(/\.$/, '')} · ${dayTime(at)} · ${state.started ? 'in the walkthrough' : 'not started'}${where}`
+    const title = `${flat(text(what ?? 'An error without a page')).replace(/\.$/, '')} · ${dayTime(at)} · ${stepNumber({ state }).toLowerCase()}${where}`
     return { title, url: deps.threadUrl?.(one.place), asker: one.asker }
   })
   const links = lines.flatMap(({ title, url }) => (url ? [{ title, url }] : []))

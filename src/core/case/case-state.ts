@@ -1,5 +1,5 @@
 import type { Fact, ReadError, SecretCount } from '../fact.ts'
-import type { Knowledge } from '../knowledge.ts'
+import type { Knowledge, PersonShell } from '../knowledge.ts'
 import type { CaseEvent } from './case.ts'
 import type { Learnt } from './learned-shares.ts'
 import type { SharedWith } from './shared-marks.ts'
@@ -12,7 +12,8 @@ export type State = {
   /** One fact of each kind, the newest. */
   readonly facts: ReadonlyMap<string, Fact>
   readonly secrets: readonly SecretCount[]
-  readonly started: boolean
+  /** The shell that somebody chose, null while nobody did. */
+  readonly shell: PersonShell | null
   /** Questions answered "not sure": spent, and no evidence. */
   readonly unsure: ReadonlySet<string>
   /** Remedies that did not help, in order. */

@@ -1,4 +1,5 @@
 import type { Fact, Reading } from '../fact.ts'
+import type { PersonShell } from '../knowledge.ts'
 import type { Learnt } from './learned-shares.ts'
 import type { SharedWith } from './shared-marks.ts'
 
@@ -19,7 +20,7 @@ type Happening =
       /** Other cases that had hit the same thing by then. */
       readonly tied?: SharedWith
     }
-  /** The first opens the walkthrough; one after an end goes on with it. */
+  /** Goes on after an end. */
   | { readonly kind: 'started' }
   | { readonly kind: 'answered'; readonly question: string; readonly answer: string }
   | { readonly kind: 'not-sure'; readonly question: string }
@@ -41,6 +42,8 @@ type Happening =
   /** Follows the published tree from a node on, until `guided`. */
   | { readonly kind: 'tree'; readonly node: string }
   | { readonly kind: 'guided' }
+  /** Commands are shown for this shell from then on. */
+  | { readonly kind: 'shell'; readonly shell: PersonShell }
   /** The summary was posted elsewhere. */
   | { readonly kind: 'shared'; readonly channel: string }
   | { readonly kind: 'back' }

@@ -16,10 +16,11 @@ export function fold(events: readonly CaseEvent[], knowledge: Asked): State {
   const fixed = since.find((event) => event.kind === 'tried' && event.worked)
   const was = since.findLast((event) => event.kind === 'was')
   const order = lasting.findLast(({ kind }) => kind === 'tree' || kind === 'guided')
+  const chosen = lasting.findLast(({ kind }) => kind === 'shell')
   const pasted = lasting.findLast((event) => event.kind === 'pasted' && event.reading.auth)
   return {
     ...known,
-    started: lasting.some((event) => event.kind === 'started'),
+    shell: chosen?.kind === 'shell' ? chosen.shell : null,
     failed: tried.filter((event) => !event.worked).map((event) => event.remedy),
     skipped: new Set(lasting.flatMap((event) => (event.kind === 'skipped' ? [event.step] : []))),
     asked: lasting.filter((event) => event.kind === 'answered' || event.kind === 'not-sure').length,
@@ -44,4 +45,4 @@ export function fold(events: readonly CaseEvent[], knowledge: Asked): State {
 const FINAL = new Set<CaseEvent['kind']>(['stopped', 'handed-over'])
 
 /** What happens beside the steps: it neither ends a case nor goes on with one. */
-const ASIDE = new Set<CaseEvent['kind']>(['shared', 'was'])
+const ASIDE = new Set<CaseEvent['kind']>(['shared', 'was', 'shell'])

@@ -4,7 +4,7 @@ type Lasting = Exclude<CaseEvent, { kind: 'back' }>
 
 /**
  * Takes a case's events; gives those that were not taken back, and which of them Back can still take back.
- * What was pasted before the walkthrough began, the beginning itself and small talk in the thread stay.
+ * What was pasted up to the first sign-in error, the shell that was chosen and small talk in the thread stay.
  */
 export function lasting(events: readonly CaseEvent[]): {
   readonly lasting: readonly Lasting[]
@@ -19,8 +19,7 @@ export function lasting(events: readonly CaseEvent[]): {
     const at = newestStep(kept)
     if (at >= 0) kept.splice(at, 1)
   }
-  const begun = kept.findIndex(({ kind }) => kind === 'started')
-  return { lasting: kept, steps: kept.filter((event, at) => isStep(event, at, begun)) }
+  return { lasting: kept, steps: kept.filter((_, at) => isStep(kept, at)) }
 }
 
 /** Takes lasting events; gives where the newest sign-in error is: it opens the walkthrough again, thanks do not. */
@@ -29,14 +28,14 @@ export function newsAt(events: readonly CaseEvent[]): number {
 }
 
 function newestStep(kept: readonly Lasting[]): number {
-  const begun = kept.findIndex(({ kind }) => kind === 'started')
-  return kept.findLastIndex((event, at) => isStep(event, at, begun))
+  return kept.findLastIndex((_, at) => isStep(kept, at))
 }
 
-function isStep(event: Lasting, at: number, begun: number): boolean {
-  if (event.kind === 'started') return at !== begun
-  if (event.kind === 'shared') return false
+function isStep(kept: readonly Lasting[], at: number): boolean {
+  const event = kept[at]
+  if (!event || event.kind === 'shared' || event.kind === 'shell') return false
   if (event.kind !== 'pasted') return true
   const { auth, errors, facts } = event.reading
+  const begun = kept.findIndex((one) => one.kind === 'pasted' && one.reading.auth)
   return begun >= 0 && at > begun && (auth || errors.length > 0 || facts.length > 0)
 }

@@ -61,8 +61,7 @@ export function walk(
 ): Walk {
   const reading = read(input.text, knowledge)
   const events: CaseEvent[] = [
-    { kind: 'pasted', reading },
-    { kind: 'started', ...(input.linked ? { linked: accountsIn(reading) } : {}) },
+    { kind: 'pasted', reading, ...(input.linked ? { linked: accountsIn(reading) } : {}) },
   ]
   const steps: WalkStep[] = []
   let fixedBy: string | null = null

@@ -54,7 +54,8 @@ export type Pages = {
 
 const NOBODYS =
   /^(?:README|articles)\.md$|\.schema\.json$|^(?:prevention|link|messages|not-sign-in|statements|learned)\//
-const NO_PROBE: ProbePage = { says: '', seconds: 1, commands: [], settles: [] }
+const NO_LOOK = { says: '', seconds: 1, commands: [], settles: [] }
+const NO_PROBE: ProbePage = { ...NO_LOOK, quick: NO_LOOK }
 
 /** Is this a file the knowledge is made of? The others are for people and editors. */
 export const isPage = (path: string): boolean => !NOBODYS.test(path)

@@ -227,11 +227,15 @@ export const questionPage = z.strictObject({
 })
 
 /** probe.yaml */
-export const probePage = z.strictObject({
+const look = {
   says: text,
   seconds: z.number().int().positive(),
   commands: z.array(command).min(1),
   settles: words.describe('The fact kinds its output can settle.'),
+}
+export const probePage = z.strictObject({
+  quick: z.strictObject(look).describe('The few lines that people know, asked first.'),
+  ...look,
 })
 
 /** facts.yaml */

@@ -1,6 +1,6 @@
 import { preferShell } from './commands.js'
 
-const NAMES = { verdict: 'Verdict', step: 'Walkthrough', person: 'Only for you' }
+const NAMES = { verdict: 'Verdict', person: 'Only for you' }
 
 /** Takes the element that shows the thread; gives what can be done with it. */
 export function makeThread(root) {
@@ -10,18 +10,14 @@ export function makeThread(root) {
       clearPerson(root)
       const drawn = messages.map((message) => put(root, message))
       preferShell(root)
-      return (
-        drawn.findLast(({ changed, slot }) => changed && slot === 'step') ??
-        drawn.find(({ changed }) => changed) ??
-        drawn[0]
-      )?.element
+      return (drawn.find(({ changed }) => changed) ?? drawn[0])?.element
     },
     /** Notes what the person did, in words that hold nothing of what they pasted. */
     note(sentence, ...details) {
       const line = document.createElement('p')
       line.className = 'you'
       line.append(sentence, ...details)
-      beforeStep(root, line)
+      beforeCard(root, line)
     },
     clear() {
       root.replaceChildren()
@@ -56,14 +52,14 @@ function place(root, name) {
   element.className = `card ${name}`
   element.dataset.name = name
   element.tabIndex = -1
-  // The step stays last, next to the box that answers it.
-  if (name === 'step') root.append(element)
-  else beforeStep(root, element)
+  // What can be answered stays last, next to the box that answers it.
+  if (name === 'verdict') root.append(element)
+  else beforeCard(root, element)
   return element
 }
 
-function beforeStep(root, element) {
-  root.insertBefore(element, root.querySelector('[data-name=step]'))
+function beforeCard(root, element) {
+  root.insertBefore(element, root.querySelector('[data-name=verdict]'))
 }
 
 function label(element, name) {

@@ -3,6 +3,7 @@ import { STEP_CHECKS } from '../../app/checks/all-checks.ts'
 import { FIELD_IDS } from '../../app/checks/kinds/fields.ts'
 import { ACTION_FIELDS, type FieldKind } from '../../app/reply/action-fields.ts'
 import type { Action, Press } from '../../app/reply/reply.ts'
+import { PERSON_SHELLS } from '../../core/knowledge.ts'
 import { OWN } from '../protocol/action-ids.ts'
 import { SLACK_LIMITS } from '../protocol/limits.ts'
 import { LINK_ACTION } from '../protocol/link-action-ids.ts'
@@ -13,6 +14,8 @@ const FIELDS: Readonly<Record<FieldKind, z.ZodType>> = {
   'name?': name.optional(),
   channel: z.string().max(200),
   check: z.enum(STEP_CHECKS),
+  details: z.enum(['why', 'probe']),
+  shell: z.enum(PERSON_SHELLS),
   asks: z.array(z.enum(FIELD_IDS)).max(FIELD_IDS.length),
   // What was typed never travels in a button.
   'typed?': z.undefined().optional(),
@@ -29,7 +32,7 @@ const KINDS = Object.keys(ACTION_FIELDS).join('|')
 
 /** A choice of a channel has no value of its own: its action id says for which case, at which revision. */
 const SHARE = 'tfauth:share:\\d{1,2}:[\\w-]{1,60}:\\d{1,9}'
-const DRAWN = `(?:tfauth:(?:${KINDS}):\\d{1,2}|${SHARE})$`
+const DRAWN = `(?:tfauth:(?:${KINDS}|menu):\\d{1,2}|${SHARE})$`
 
 /** Matches every action id drawn here; the number keeps the ids of one message apart. */
 export const KNOWN_ACTION = new RegExp(`^${DRAWN}`)
@@ -56,10 +59,20 @@ export function encodePress(
   return { action_id: `tfauth:${press.do.kind}:${index}`, value }
 }
 
-/** The same answer as one of a menu, whose values are short: case, revision, question, answer. */
+/** The words of an action that travel in a menu, in order; undefined where something else would have to. */
+function wordsOf(kind: Action['kind']): readonly string[] | undefined {
+  const fields: Readonly<Record<string, FieldKind>> = ACTION_FIELDS[kind]
+  return Object.values(fields).every((field) => SHORT.has(field)) ? Object.keys(fields) : undefined
+}
+
+const SHORT: ReadonlySet<FieldKind> = new Set(['name', 'name?', 'details', 'shell'])
+
+/** The same press as one of a menu, whose values are short. */
 export function encodeChoice({ case: id, revision, do: action }: Press): string | undefined {
-  if (action.kind !== 'answer') return undefined
-  const words = [id, String(revision), action.question, action.answer]
+  const held: Readonly<Record<string, unknown>> = { ...action }
+  const names = wordsOf(action.kind)?.filter((field) => held[field] !== undefined)
+  if (names === undefined) return undefined
+  const words = [id, String(revision), action.kind, ...names.map((field) => String(held[field]))]
   const value = words.join(' ')
   return value.length > SLACK_LIMITS.optionValue || words.some((word) => /\s/.test(word))
     ? undefined
@@ -83,12 +96,14 @@ export function decodePress(actionId: string, value: string): Press | undefined 
         : choice(value)
       : { case: id, revision: Number(revision), do: { kind: 'share', channel: value } }
   const press = carried.safeParse(given).data
-  return press?.do.kind === kind ? press : undefined
+  return press?.do.kind === kind || kind === 'menu' ? press : undefined
 }
 
 function choice(value: string): unknown {
-  const [id, revision, question, answer] = value.split(' ')
-  return { case: id, revision: Number(revision), do: { kind: 'answer', question, answer } }
+  const [id, revision, kind = '', ...words] = value.split(' ')
+  const names = (Object.hasOwn(ACTION_FIELDS, kind) && wordsOf(kind as Action['kind'])) || []
+  const held = Object.fromEntries(words.map((word, at) => [names[at] ?? '?', word]))
+  return { case: id, revision: Number(revision), do: { kind, ...held } }
 }
 
 function parse(json: string): unknown {

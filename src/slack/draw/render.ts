@@ -1,4 +1,6 @@
 import type { types } from '@slack/bolt'
+import { SURE } from '../../app/reply/notices.ts'
+import { oneShell } from '../../app/reply/one-shell.ts'
 import { PLACE_NAMES } from '../../app/reply/place-names.ts'
 import type { Button, Part, Reply, Text } from '../../app/reply/reply.ts'
 import { wordsOfText } from '../../app/reply/text.ts'
@@ -96,19 +98,14 @@ function draw(part: Part, space: number): KnownBlock[] {
   switch (part.kind) {
     case 'paragraph':
       return filled(mrkdwn(part.text, most))
+    case 'lead':
+      return filled(`*${mrkdwn(part.text, most - 2)}*`)
+    case 'seen':
+      return small([part.sure ? `${SURE[part.sure]}: ` : '', ...part.text], most)
     case 'warning':
       return filled(`:warning: ${mrkdwn(part.text, most - 10)}`)
-    case 'note': {
-      const text = mrkdwn(part.text, most)
-      return text.trim() === ''
-        ? []
-        : [
-            {
-              type: 'context',
-              elements: [{ type: 'mrkdwn', verbatim: true, text }],
-            } satisfies KnownBlock,
-          ]
-    }
+    case 'note':
+      return small(part.text, most)
     case 'facts':
       return facts(part.rows, space)
     case 'list':
@@ -128,8 +125,21 @@ function draw(part: Part, space: number): KnownBlock[] {
         most,
       )
     case 'commands':
-      return commands(part.commands, space)
+      return commands(oneShell(part.commands, part.shell), space)
   }
+}
+
+/** Small grey print. */
+function small(words: Text, most: number): KnownBlock[] {
+  const text = mrkdwn(words, most)
+  return text.trim() === ''
+    ? []
+    : [
+        {
+          type: 'context',
+          elements: [{ type: 'mrkdwn', verbatim: true, text }],
+        } satisfies KnownBlock,
+      ]
 }
 
 function filled(text: string): KnownBlock[] {
@@ -211,13 +221,14 @@ function commands(given: readonly Command[], space: number): KnownBlock[] {
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements } satisfies KnownBlock]
 }
 
-type Element = types.Button | types.StaticSelect | types.ConversationsSelect
+type Element = types.Button | types.StaticSelect | types.ConversationsSelect | types.Overflow
 
 function actions(reply: Reply): KnownBlock[] {
   const elements: Element[] = []
   const shown = new Set<string>()
   for (const [index, button] of reply.buttons.entries()) {
     if (elements.length === SLACK_LIMITS.actionsElements) break
+    if (button.more) continue
     if (button.menu !== undefined) {
       if (shown.has(button.menu)) continue
       const drawn = menu(button.menu, reply.buttons, index)
@@ -242,7 +253,33 @@ function actions(reply: Reply): KnownBlock[] {
       ...(button.style === 'plain' ? {} : { style: button.style }),
     })
   }
+  elements.push(...rarely(reply.buttons))
   return elements.length === 0 ? [] : [{ type: 'actions', elements } satisfies KnownBlock]
+}
+
+/** What is rarely taken, behind three dots, or in a menu where it is too much for them. */
+function rarely(buttons: readonly Button[]): Element[] {
+  const options = buttons
+    .filter(({ more }) => more)
+    .flatMap(({ label, press }) => {
+      const value = encodeChoice(press)
+      const text = cut(label, SLACK_LIMITS.optionText)
+      return value === undefined
+        ? []
+        : [{ text: { type: 'plain_text' as const, text, emoji: false }, value }]
+    })
+  const action_id = `tfauth:menu:${buttons.length}`
+  if (options.length === 0) return []
+  return options.length <= SLACK_LIMITS.overflow
+    ? [{ type: 'overflow', action_id, options }]
+    : [
+        {
+          type: 'static_select',
+          action_id,
+          placeholder: { type: 'plain_text', text: 'More', emoji: false },
+          options,
+        },
+      ]
 }
 
 /** Many answers as one menu; undefined when one of them cannot travel in it, so that they are drawn as buttons. */
@@ -264,7 +301,7 @@ function menu(
   if (options.length < all || all > SLACK_LIMITS.options) return undefined
   return {
     type: 'static_select',
-    action_id: `tfauth:answer:${index}`,
+    action_id: `tfauth:menu:${index}`,
     placeholder: { type: 'plain_text', text: cut(name, SLACK_LIMITS.placeholder), emoji: false },
     options,
   }

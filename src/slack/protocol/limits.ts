@@ -19,6 +19,8 @@ export const SLACK_LIMITS = {
   buttonText: 75,
   buttonValue: 2_000,
   options: 100,
+  /** What three dots hold. */
+  overflow: 5,
   optionText: 75,
   optionValue: 150,
   placeholder: 150,
@@ -121,6 +123,8 @@ function checkElement(element: types.ActionsBlock['elements'][number]): string[]
   if (element.type === 'button') return checkButton(element)
   if (element.type === 'conversations_select')
     return atMost('placeholder', element.placeholder?.text.length ?? 0, SLACK_LIMITS.placeholder)
+  if (element.type === 'overflow')
+    return atMost('options behind the dots', element.options.length, SLACK_LIMITS.overflow)
   if (element.type !== 'static_select') return [`${element.type} is not drawn by us`]
   const options = element.options ?? []
   return [

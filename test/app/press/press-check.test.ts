@@ -55,7 +55,7 @@ async function desk(app: App, text: string) {
     text,
     direct: true,
   })
-  const start = await press(pasted, { kind: 'start' })
+  const start = pasted
   // The command tells more for its price, so it comes first.
   const open = deeds(start).some(({ kind }) => kind === 'skip')
     ? await press(start, { kind: 'skip', step: 'probe:probe' })
@@ -84,8 +84,8 @@ async function withDesk(
 }
 
 function step(answer: Answer | undefined): Reply {
-  const saying = answer?.outgoing.find((one) => one.to === 'thread' && one.slot === 'step')
-  if (!saying) throw new Error('no step was said')
+  const saying = answer?.outgoing.find((one) => one.to === 'thread')
+  if (!saying) throw new Error('nothing was said')
   return saying.reply
 }
 const told = (answer: Answer | undefined) =>
@@ -98,7 +98,6 @@ test('a dead key in a workspace with a linked account: it may be looked up at on
   await withDesk(DEAD, INACTIVE, async ({ start, open, press }, calls) => {
     expect(deeds(start)).toContainEqual(KEY_CHECK)
     expect(deeds(open)).toContainEqual(KEY_CHECK)
-    expect(JSON.stringify(step(open))).toContain('1111…3333')
     expect(calls).toEqual([])
     const found = await press(open, given())
     expect(found?.case.events.at(-1)).toMatchObject({

@@ -32,17 +32,21 @@ const press = async (answer: Answer | undefined, deed: Action, by = 'UBOB', id =
   })
 }
 const step = (answer: Answer | undefined) => {
-  const saying = answer?.outgoing.find((one) => one.to === 'thread' && one.slot === 'step')
-  if (!saying) throw new Error('no step was said')
+  const saying = answer?.outgoing.find((one) => one.to === 'thread')
+  if (!saying) throw new Error('nothing was said')
   return saying.reply
 }
-const head = (answer: Answer | undefined) => flat(step(answer).headline)
+/** What it says to do, or its headline at an end. */
+const head = (answer: Answer | undefined) => {
+  const { parts, headline } = step(answer)
+  return flat(parts.find((part) => part.kind === 'lead')?.text ?? headline)
+}
 const deeds = (answer: Answer | undefined) =>
   step(answer).buttons.map(({ press: { do: one } }) => one)
 const whole = (answer: Answer | undefined) => JSON.stringify(step(answer))
 /** The thread at a question: the command is skipped until one is asked. */
 async function atQuestion(): Promise<Answer | undefined> {
-  let answer = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+  let answer = await paste(ERROR, { direct: true })
   for (let tries = 0; tries < 20; tries++) {
     const found = deeds(answer)
     if (found.some(({ kind }) => kind === 'answer')) return answer
@@ -51,18 +55,39 @@ async function atQuestion(): Promise<Answer | undefined> {
     answer = await press(answer, skip)
   }
   // An engine that never asks is asked through the published tree.
-  const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+  const open = await paste(ERROR, { direct: true })
   return press(open, { kind: 'tree', node: 'token-set' })
 }
 
 describe('a step', () => {
-  test('says at which level it is, how sure, how long it takes, and who is asked first', async () => {
-    const answer = await press(await paste(ERROR, { direct: true }), { kind: 'start' }, 'UALICE')
-    const note = flat(step(answer).parts.flatMap((part) => (part.kind === 'note' ? part.text : [])))
-    expect(note).toMatch(
-      /Level [123] of 3 · (Certain|Likely|One of several): .+ · about \d+ \w+ · /,
+  test('says how long it takes, that nothing was kept, and later who may answer', async () => {
+    const note = (answer: Answer | undefined) =>
+      flat(step(answer).parts.flatMap((part) => (part.kind === 'note' ? part.text : [])))
+    const first = await paste(ERROR, { direct: true })
+    expect(note(first)).toBe('About 20 s · I didn’t keep your text')
+    const skip = deeds(first).find(({ kind }) => kind === 'skip') ?? { kind: 'back' }
+    expect(note(await press(first, skip, 'UALICE'))).toMatch(
+      /^About \d+ (?:s|min) · anyone in this thread can answer$/,
     )
-    expect(note).toContain('@UALICE is asked first')
+  })
+
+  test('shows its details to whoever asks, and nothing changes', async () => {
+    const first = await paste(ERROR, { direct: true })
+    const shown = await press(first, { kind: 'details', of: 'why' }, 'UBOB')
+    expect(shown?.outgoing.map(({ to }) => to)).toEqual(['person'])
+    expect(JSON.stringify(shown?.outgoing)).toContain('What it can be, likeliest first')
+    expect(shown?.case).toEqual(first?.case)
+    const long = await press(first, { kind: 'details', of: 'probe' })
+    expect(JSON.stringify(long?.outgoing)).toContain('tfa_say')
+  })
+
+  test('is shown for the shell that was chosen, from then on', async () => {
+    const first = await paste(ERROR, { direct: true })
+    const other = await press(first, { kind: 'shell', shell: 'powershell' })
+    expect(whole(other)).toContain('"shell":"powershell"}')
+    const skip = deeds(other).find(({ kind }) => kind === 'skip') ?? { kind: 'back' }
+    const next = await press(other, skip)
+    expect(next?.case.events.at(-1)).toMatchObject({ kind: 'skipped' })
   })
 
   test('says who answered when it was somebody else, and not when it was the asker', async () => {
@@ -89,11 +114,6 @@ describe('a typed answer', () => {
     const answer = await paste("I'm not sure")
     expect(answer?.case.events.at(-1)).toMatchObject({ kind: 'not-sure' })
     expect(answer?.case.revision).toBe((open?.case.revision ?? 0) + 1)
-  })
-
-  test('before the walkthrough has begun is nothing', async () => {
-    await paste(ERROR, { direct: true })
-    expect(await paste('yes')).toBeUndefined()
   })
 
   test('delivered twice is counted once', async () => {
@@ -126,7 +146,7 @@ describe('a press', () => {
   test('goes on after Stop, and Back leads across the end', async () => {
     const open = await atQuestion()
     const stopped = await press(open, { kind: 'stop' })
-    expect(head(stopped)).toBe('Walkthrough ended')
+    expect(head(stopped)).toBe('Ended')
     expect(head(await press(stopped, { kind: 'start' }))).toBe(head(open))
     const shown = await app.show(PLACE)
     const twice = await press(await press(shown, { kind: 'back' }), { kind: 'back' })
@@ -138,7 +158,7 @@ describe('after the fix', () => {
   const remedy = 'env-override/unset-the-variables'
 
   test('one question may be answered: what was it?', async () => {
-    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const open = await paste(ERROR, { direct: true })
     const fixed = await press(open, { kind: 'fixed', remedy })
     const choices = deeds(fixed).filter(({ kind }) => kind === 'was')
     expect(choices).toContainEqual({ kind: 'was', cause: 'env-override' })
@@ -149,7 +169,7 @@ describe('after the fix', () => {
   })
 
   test('what it was is not taken before the fix, nor from a forged press', async () => {
-    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const open = await paste(ERROR, { direct: true })
     const forged = await press(open, { kind: 'was', cause: 'env-override' })
     expect(forged?.case.revision).toBe(open?.case.revision)
     const fixed = await press(open, { kind: 'fixed', remedy })
@@ -159,17 +179,17 @@ describe('after the fix', () => {
   })
 
   test('a new error that is another one is news', async () => {
-    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const open = await paste(ERROR, { direct: true })
     await press(open, { kind: 'still-failing', remedy })
     const answer = await paste(said('ExpiredToken').replace('is invalid', 'is expired'))
-    expect(whole(answer)).toContain('That is news')
+    expect(whole(answer)).toContain('That’s news')
     expect(whole(answer)).toContain('ExpiredToken')
   })
 })
 
 describe('the published tree', () => {
   test('is followed node by node, takes answers as facts, and leads back to the guided order', async () => {
-    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const open = await paste(ERROR, { direct: true })
     const asked = await press(open, { kind: 'tree', node: 'token-set' })
     expect(head(asked)).toMatch(/^Published tree: /)
     const answered = await press(asked, {
@@ -181,20 +201,20 @@ describe('the published tree', () => {
     expect(deeds(answered).filter(({ kind }) => kind === 'answer')).toEqual([])
     expect(deeds(answered)).toContainEqual({ kind: 'tree', node: 'add-token' })
     const guided = await press(answered, { kind: 'guided' })
-    expect(head(guided)).toMatch(/^Step/)
+    expect(head(guided)).not.toMatch(/^Published tree/)
     const facts = guided?.case.events.filter(({ kind }) => kind === 'answered')
     expect(facts).toHaveLength(1)
   })
 
   test('without a node begins where the guided order is; an unknown node changes nothing', async () => {
-    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const open = await paste(ERROR, { direct: true })
     expect(head(await press(open, { kind: 'tree' }))).toMatch(/^Published tree: /)
     const now = await app.show(PLACE)
     expect((await press(now, { kind: 'tree', node: 'moon' }))?.case).toEqual(now?.case)
   })
 
   test('has no dead end: from every node one gets on, and out', async () => {
-    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const open = await paste(ERROR, { direct: true })
     let now = open
     for (const { id } of knowledge.tree) {
       now = await press(now, { kind: 'tree', node: id })
@@ -205,7 +225,7 @@ describe('the published tree', () => {
   })
 
   test('a remedy of it that did not help is not proposed again', async () => {
-    const open = await press(await paste(ERROR, { direct: true }), { kind: 'start' })
+    const open = await paste(ERROR, { direct: true })
     const node = await press(open, { kind: 'tree', node: 'enter-again' })
     const failed = await press(node, {
       kind: 'still-failing',
@@ -218,7 +238,7 @@ describe('the published tree', () => {
 
 describe('a hand-over', () => {
   const handedOver = async () =>
-    press(await press(await paste(ERROR, { direct: true }), { kind: 'start' }), {
+    press(await paste(ERROR, { direct: true }), {
       kind: 'hand-over',
     })
 
@@ -248,6 +268,6 @@ describe('a hand-over', () => {
 
   test('can be gone on from', async () => {
     const answer = await press(await handedOver(), { kind: 'start' })
-    expect(head(answer)).toMatch(/^Step/)
+    expect(head(answer)).not.toMatch(/second pair/)
   })
 })

@@ -79,20 +79,20 @@ test.each<readonly [string, CaseEvent]>([
   ['Stop', { kind: 'stopped' }],
   ['a hand-over', { kind: 'handed-over' }],
 ])('Back takes %s away, and again what came before', (_, event) => {
-  const start = [EXPIRED, { kind: 'started' }] as const
+  const start = [EXPIRED] as const
   expect(folded(...start, event, BACK)).toEqual(folded(...start))
   expect(folded(...start, ANSWERED, event, BACK)).toEqual(folded(...start, ANSWERED))
   expect(folded(...start, ANSWERED, event, BACK, BACK)).toEqual(folded(...start))
 })
 
-test('Back leaves what was pasted, and the start', () => {
-  const state = folded(EXPIRED, { kind: 'started' }, BACK, BACK)
-  expect(state).toEqual(folded(EXPIRED, { kind: 'started' }))
+test('Back leaves the first error that was pasted', () => {
+  const state = folded(EXPIRED, BACK, BACK)
+  expect(state).toEqual(folded(EXPIRED))
   expect(state.canGoBack).toBe(false)
 })
 
 describe('Back', () => {
-  const START = [EXPIRED, { kind: 'started' }] as const
+  const START = [EXPIRED] as const
   const step: fc.Arbitrary<CaseEvent> = fc.constantFrom<CaseEvent>(
     ANSWERED,
     { kind: 'answered', question: 'where', answer: 'local', by: 'bob' },
@@ -106,6 +106,7 @@ describe('Back', () => {
     { kind: 'stopped' },
     { kind: 'handed-over' },
     { kind: 'started' },
+    { kind: 'skipped', step: 'probe:probe' },
     pasted({ facts: [fact('ci', 'probe')] }),
     pasted({ auth: true, errors: [error('AccessDenied')] }),
   )
@@ -146,23 +147,23 @@ describe('a new error in the thread', () => {
   const TRIED: CaseEvent = { kind: 'tried', remedy: 'a/b', worked: false }
 
   test('after something was tried is news when its code is another', () => {
-    expect(folded(EXPIRED, { kind: 'started' }, TRIED, DENIED).news).toEqual({
+    expect(folded(EXPIRED, TRIED, DENIED).news).toEqual({
       from: 'ExpiredToken',
       to: 'AccessDenied',
     })
-    expect(folded(EXPIRED, { kind: 'started' }, TRIED, EXPIRED).news).toBeNull()
-    expect(folded(EXPIRED, { kind: 'started' }, DENIED).news).toBeNull()
+    expect(folded(EXPIRED, TRIED, EXPIRED).news).toBeNull()
+    expect(folded(EXPIRED, DENIED).news).toBeNull()
   })
 
   test('opens the case again after the fix, which is forgotten', () => {
     const fixed: CaseEvent = { kind: 'tried', remedy: 'a/b', worked: true, by: 'bob' }
     const was: CaseEvent = { kind: 'was', cause: 'a' }
-    expect(folded(EXPIRED, { kind: 'started' }, fixed, was)).toMatchObject({
+    expect(folded(EXPIRED, fixed, was)).toMatchObject({
       end: 'fixed',
       fixer: 'bob',
       was: 'a',
     })
-    expect(folded(EXPIRED, { kind: 'started' }, fixed, was, DENIED)).toMatchObject({
+    expect(folded(EXPIRED, fixed, was, DENIED)).toMatchObject({
       end: null,
       fixedBy: null,
       was: null,
@@ -171,15 +172,15 @@ describe('a new error in the thread', () => {
 })
 
 test('the published tree is followed until the guided order is chosen again', () => {
-  const start = [EXPIRED, { kind: 'started' }] as const
+  const start = [EXPIRED] as const
   expect(folded(...start, { kind: 'tree', node: 'n' }, ANSWERED).tree).toBe('n')
   expect(folded(...start, { kind: 'tree', node: 'n' }, { kind: 'guided' }).tree).toBeNull()
 })
 
 test('an answer to what was known already is an answer to a question asked again', () => {
-  const start = [pasted({ facts: [fact('local')] }), { kind: 'started' }] as const
+  const start = [pasted({ facts: [fact('local')] })] as const
   expect(folded(...start, ANSWERED).askedAgain.has('where')).toBe(true)
-  expect(folded({ kind: 'started' }, ANSWERED).askedAgain.has('where')).toBe(false)
+  expect(folded(ANSWERED).askedAgain.has('where')).toBe(false)
 })
 
 describe('a remedy that did not help makes what it changes unknown again', () => {
@@ -189,8 +190,7 @@ describe('a remedy that did not help makes what it changes unknown again', () =>
   const question = asked('env-keys')
   const SET: CaseEvent = { kind: 'answered', question, answer: 'set' }
   const TRIED: CaseEvent = { kind: 'tried', remedy, worked: false }
-  const told = (...events: readonly CaseEvent[]) =>
-    fold([EXPIRED, { kind: 'started' }, ...events], knowledge)
+  const told = (...events: readonly CaseEvent[]) => fold([EXPIRED, ...events], knowledge)
 
   test('and leaves everything else', () => {
     const where: CaseEvent = { kind: 'answered', question: asked('where'), answer: 'ci' }

@@ -37,7 +37,7 @@ function open() {
 }
 
 describe('what people see', () => {
-  test('a thread: verdict, step, summary', async () => {
+  test('a thread: verdict, details, step, summary', async () => {
     const app = open()
     const place = { surface: 'slack', thread: 'T0TFTEST/C01INFRA/1.2' } as const
     const paste = { delivery: 'd1', place, asker: 'U01ALICE', text: PASTE, direct: true }
@@ -45,7 +45,7 @@ describe('what people see', () => {
     const press = async (deed: Action) => {
       const id = answer?.case.id ?? ''
       const revision = answer?.case.revision ?? 0
-      const delivery = `d${revision + 1}`
+      const delivery = `d${revision + 1} ${deed.kind}`
       answer = await app.press({
         delivery,
         surface: 'slack',
@@ -53,13 +53,14 @@ describe('what people see', () => {
         presser: 'U01ALICE',
       })
     }
-    const at = (slot: string) =>
-      answer?.outgoing.find((saying) => saying.to === 'thread' && saying.slot === slot)?.reply
-    await reply('verdict', at('verdict'))
-    await press({ kind: 'start' })
-    await reply('step', at('step'))
+    const said = () => answer?.outgoing.find(({ to }) => to === 'thread')?.reply
+    await reply('verdict', said())
+    await press({ kind: 'details', of: 'why' })
+    await reply('details', answer?.outgoing[0]?.reply)
+    await press({ kind: 'skip', step: 'probe:probe' })
+    await reply('step', said())
     await press({ kind: 'hand-over' })
-    await reply('summary', at('step'))
+    await reply('summary', said())
     const none = {
       ...paste,
       delivery: 'd9',

@@ -19,7 +19,7 @@ function drawn(reply: Reply) {
   const actions = blocks.map(object).find(({ type }) => type === 'actions')
   const buttons = list(actions?.elements ?? []).map(object)
   const values = buttons.flatMap(({ action_id, value, options, type }) =>
-    type === 'static_select'
+    type === 'static_select' || type === 'overflow'
       ? list(options).map((option) => [String(action_id), String(object(option).value)] as const)
       : [[String(action_id), type === 'button' ? String(value) : ''] as const],
   )

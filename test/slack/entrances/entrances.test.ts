@@ -60,7 +60,7 @@ describe('/tfauth', () => {
   test('with an error answers only the asker, and repeats nothing of it', async () => {
     const reply = await command(`export AWS_SECRET_ACCESS_KEY=${SECRET}\n${PASTE}`)
     expect(reply).toMatchObject({ response_type: 'ephemeral' })
-    expect(String(reply?.text)).toContain('have run out')
+    expect(String(reply?.text)).toContain('have expired')
     expect(JSON.stringify(reply)).toContain('I did not keep it')
     expect(slack.api.calls).toEqual([])
     expect(elements(reply?.blocks).map(({ action_id, confirm }) => [action_id, !!confirm])).toEqual(
@@ -267,7 +267,7 @@ describe('the shortcut', () => {
       attachments: [{ title: 'Run failed', text: PASTE }],
     }
     await send(shortcutBody(cards, slack.api.url))
-    expect(String(named('chat.postMessage')[0]?.text)).toContain('have run out')
+    expect(String(named('chat.postMessage')[0]?.text)).toContain('have expired')
     await send(shortcutBody({ text: PASTE, bot_id: 'B0TFAUTH' }, slack.api.url))
     expect(JSON.stringify(named('respond'))).toContain('That message is mine')
     await send(shortcutBody({ text: '' }, slack.api.url))

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { App } from '../../../src/app/app.ts'
 import { OUTPUT, TALK } from '../../core/read/overheard.ts'
-import { list, messageBody, object, pressBody } from '../../doubles/fixtures.ts'
+import { messageBody } from '../../doubles/fixtures.ts'
 import { inProcess } from '../../doubles/in-process.ts'
 import { memoryCases, realApp } from '../../doubles/small-app.ts'
 
@@ -31,27 +31,6 @@ async function says(text: string, more: Record<string, unknown> = {}, after = 60
 const kinds = () => cases.all()[0]?.events.map(({ kind }) => kind) ?? []
 const private_ = () => slack.api.named('chat.postEphemeral').map(({ args }) => args)
 
-/** Presses the newest button of a kind. */
-async function press(kind: string, more: Record<string, unknown> = {}): Promise<void> {
-  const drawn = slack.api.calls
-    .flatMap(({ args }) => ('blocks' in args ? list(args.blocks).map(object) : []))
-    .filter(({ type }) => type === 'actions')
-    .flatMap((block) => list(block.elements).map(object))
-    .findLast(({ action_id }) => String(action_id).startsWith(`tfauth:${kind}:`))
-  if (!drawn) throw new Error(`no button ${kind}`)
-  seconds += 60
-  const button = { action_id: String(drawn.action_id), value: String(drawn.value) }
-  await slack.deliver(pressBody(button, { trigger_id: `1.2.${seconds}`, ...more }))
-  await slack.answers.idle()
-}
-
-/** A thread in which the steps have begun; gives its ts. */
-async function begun(text = EXPIRED): Promise<string> {
-  const thread_ts = await says(text)
-  await press('start')
-  return thread_ts
-}
-
 describe('overheard in a channel', () => {
   test('people who talk about errors are left alone', async () => {
     for (const text of TALK) await says(text)
@@ -75,7 +54,7 @@ describe('overheard in a channel', () => {
 
 describe('typed in the thread', () => {
   test('an answer counts at once, also right after another message', async () => {
-    const thread_ts = await begun()
+    const thread_ts = await says(EXPIRED)
     await says('ok trying that now', { thread_ts })
     await says('skip', { thread_ts }, 2)
     expect(kinds().at(-1)).toBe('skipped')
@@ -86,14 +65,13 @@ describe('typed in the thread', () => {
 
   test('a secret is told of once, whatever is typed after it', async () => {
     const thread_ts = await says(`${EXPIRED}\nexport AWS_SECRET_ACCESS_KEY=${SECRET}`)
-    await press('start')
     for (const text of ['skip', 'not sure', 'still fails', 'hm']) await says(text, { thread_ts }, 2)
     const warned = private_().filter((args) => JSON.stringify(args).includes('hold a secret'))
     expect(warned).toHaveLength(1)
   })
 
   test('the words of somebody else move nothing', async () => {
-    const thread_ts = await begun()
+    const thread_ts = await says(EXPIRED)
     const before = kinds()
     for (const text of ['fixed', 'skip', 'that worked for me', 'same error'])
       await says(text, { thread_ts, user: 'U02BOB' })

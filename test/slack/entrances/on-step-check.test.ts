@@ -46,7 +46,6 @@ async function withSlack(
     }
     try {
       await send(messageBody(ERROR, '1795322100.000100'))
-      await send(pressed(slack, 'start'))
       await use(slack, send)
       withinLimits(slack.api.calls, [])
       expect(slack.log.lines.join('\n')).not.toContain(KEY)

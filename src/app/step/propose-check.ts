@@ -3,29 +3,27 @@ import type { Knowledge } from '../../core/knowledge.ts'
 import { checkOf } from '../checks/all-checks.ts'
 import { FIELDS, type FieldId } from '../checks/kinds/fields.ts'
 import { type PossibleCheck, possibleChecks } from '../checks/possible-checks.ts'
-import type { Button, Part, Reply, Text } from '../reply/reply.ts'
-import { code, flat, text } from '../reply/text.ts'
+import type { Button, Part, Text } from '../reply/reply.ts'
+import { code, text } from '../reply/text.ts'
 import type { CaseView } from './case-view.ts'
-import { answersTo } from './compose-question.ts'
-import { button, navigationButtons } from './step-buttons.ts'
-import { footnote, stepNumber } from './step-notes.ts'
+import type { Proposal } from './proposal.ts'
+import { answersTo } from './propose-question.ts'
+import { button } from './step-buttons.ts'
 
 /** Takes a view whose next step is a check; gives it: what is read where, and the ways to answer without it. */
-export function composeCheckStep(
-  knowledge: Knowledge,
-  view: CaseView,
-  before: readonly Part[],
-): Reply | undefined {
+export function proposeCheck(knowledge: Knowledge, view: CaseView): Proposal | undefined {
   const check = possibleChecks(view.state).find(({ id }) => id === view.next.id)
   if (!check) return undefined
   const { step, calls } = checkOf(check.id)
   if (!step) return undefined
-  const headline = text(`${stepNumber(view)}: ${step.title}`)
   return {
-    headline,
-    parts: [
-      ...before,
-      { kind: 'paragraph', text: text(step.says) },
+    lead: `${step.button} (read-only).`,
+    says: [...typed(check), { kind: 'paragraph', text: text(step.says) }],
+    warnings: [],
+    commands: [],
+    seconds: check.seconds,
+    buttons: [...checkButtons(check, view), ...byHand(knowledge, check, view)],
+    left: [
       {
         kind: 'facts',
         rows: [
@@ -37,20 +35,13 @@ export function composeCheckStep(
           { label: 'Calls', value: [calls.join(', ')] satisfies Text },
         ],
       },
-      ...typed(check),
       {
         kind: 'note',
         text: text(
-          'Read only, through the link, for people it allows. Whoever presses sees the whole answer; this thread gets what it settles, masked.',
+          'Through the link, for people it allows. Whoever presses sees the whole answer; this thread gets what it settles, masked.',
         ),
       },
-      footnote(view, check.seconds),
     ],
-    buttons: navigationButtons(view, [
-      ...checkButtons(check, view),
-      ...byHand(knowledge, check, view),
-    ]),
-    fallback: `${flat(headline)}. Press “Check it”, answer by hand, or skip.`,
   }
 }
 
@@ -60,7 +51,7 @@ function typed({ missing }: PossibleCheck): readonly Part[] {
   return [
     {
       kind: 'paragraph',
-      text: text(`I do not keep the ${labels}, so “Check it” asks you for it; it is used once.`),
+      text: text(`I don’t keep the ${labels}: “Check it” asks you for it and uses it once.`),
     },
   ]
 }

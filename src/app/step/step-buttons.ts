@@ -9,54 +9,54 @@ export function button(
   label: string,
   describes: string,
   deed: Action,
-  more: { readonly style?: Button['style']; readonly menu?: string } = {},
+  rest: {
+    readonly style?: Button['style']
+    readonly menu?: string
+    readonly more?: true
+  } = {},
 ): Button {
-  const { style = 'plain', menu } = more
+  const { style = 'plain', menu, more } = rest
   return {
     label,
     describes: describes.slice(0, 75),
     style,
     ...(menu === undefined ? {} : { menu }),
+    ...(more === undefined ? {} : { more }),
     press: { case: id, revision, do: deed },
   }
 }
 
-/** Takes a step's own buttons; gives them with the ways out that every step has. */
+/** Takes a step's own buttons; gives them with the ways out that every step has, behind the three dots. */
 export function navigationButtons(view: CaseView, own: readonly Button[]): readonly Button[] {
   const { state, next } = view
   const open = state.end === null
-  return [
-    ...own,
-    ...askAws(view),
-    ...(state.canGoBack
-      ? [button(view, 'Back', 'Go back one step and take the answer back', { kind: 'back' })]
-      : []),
-    ...(open && state.tree !== null
-      ? [
-          button(view, 'Guided order', 'Go on in the order that costs you least', {
-            kind: 'guided',
-          }),
-        ]
-      : []),
-    ...(open && state.tree === null
-      ? [
-          button(view, 'Published tree', 'Follow the published decision tree from here instead', {
-            kind: 'tree',
-          }),
-        ]
-      : []),
-    ...(open && (next.kind !== 'hand-over' || state.tree !== null)
-      ? [
-          button(view, 'Hand over', 'Give this to a colleague, with a summary', {
-            kind: 'hand-over',
-          }),
-        ]
-      : []),
-    ...(open
-      ? [button(view, 'Stop', 'End this walkthrough', { kind: 'stop' }, { style: 'danger' })]
-      : []),
+  const ways: readonly (Button | false)[] = [
+    state.canGoBack && way(view, 'Back', 'Go back one step and take the answer back', 'back'),
+    open &&
+      (state.tree === null
+        ? way(view, 'Show the decision tree', 'Follow the published tree from here', 'tree')
+        : way(view, 'Guided order', 'Go on in the order that costs you least', 'guided')),
+    open &&
+      (next.kind !== 'hand-over' || state.tree !== null) &&
+      way(view, 'Hand over', 'Give this to a colleague, with a summary', 'hand-over'),
+    open && way(view, 'End', 'End this; you can go on later', 'stop'),
   ]
+  const shown = ways.filter((one) => one !== false)
+  return [...own, ...askAws(view), ...shown].filter(
+    ({ press }, at, all) => all.findIndex((one) => same(one.press.do, press.do)) === at,
+  )
 }
+
+function way(
+  view: CaseView,
+  label: string,
+  describes: string,
+  kind: 'back' | 'tree' | 'guided' | 'hand-over' | 'stop',
+): Button {
+  return button(view, label, describes, { kind }, { more: true })
+}
+
+const same = (a: Action, b: Action): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /** Where AWS can be asked and the step is another one, whoever wants may ask first: one thing, the most to the point. */
 function askAws(view: CaseView): readonly Button[] {

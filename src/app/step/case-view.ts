@@ -14,6 +14,8 @@ export type CaseView = {
   readonly state: State
   readonly diagnosis: Diagnosis
   readonly next: Step
+  /** Whether what was learnt here changed which cause comes first. */
+  readonly habit: boolean
   /** The one answer to ask again, because the rest of what is known speaks against it. */
   readonly doubt: { readonly question: Question; readonly says: string } | null
 }
@@ -33,8 +35,10 @@ export function caseView(knowledge: Knowledge, found: Case): CaseView {
   const { learnt } = state
   const here = learnt ? withShares(knowledge, { [learnt.symptom]: learnt.counts }) : knowledge
   const diagnosis = diagnose(here, state)
+  const first = (one: Diagnosis) => one.causes[0]?.cause.id
   return {
     case: found,
+    habit: learnt !== null && first(diagnosis) !== first(diagnose(knowledge, state)),
     state,
     diagnosis,
     next: nextStep(here, state, diagnosis, { checks: possibleChecks(state) }),

@@ -1,27 +1,17 @@
 import { type Knowledge, remedyOf } from '../../core/knowledge.ts'
-import { SURE } from '../reply/notices.ts'
 import type { Part } from '../reply/reply.ts'
 import { code } from '../reply/text.ts'
 import type { CaseView } from './case-view.ts'
 import { composeCheckResult } from './compose-check-result.ts'
 
-/** What stands under each step: where in the published levels we are, how sure, how long it takes, who is asked. */
-export function footnote(view: CaseView, seconds: number, level = levelOf(view)): Part {
-  const [top] = view.diagnosis.causes
+/** What stands under each step: how long it takes and who may answer, or, at first, what was kept. */
+export function footnote({ state, case: { place } }: CaseView, seconds: number): Part {
+  const first = state.newest === null
+  // The sandbox has one person, who need not be told.
+  const who = place.surface === 'slack' ? ' · anyone in this thread can answer' : ''
   return {
     kind: 'note',
-    text: [
-      `Level ${level} of 3`,
-      ...(top ? [` · ${SURE[top.confidence]}: ${top.cause.title}`] : []),
-      ` · ${duration(seconds)}`,
-      // The sandbox has one person, who need not be told.
-      ...(view.case.place.surface === 'slack'
-        ? [' · ', { person: view.case.asker }, ' is asked first, anyone in this thread may help']
-        : []),
-      view.next.kind === 'check' && view.state.tree === null
-        ? ' · nothing is changed for you'
-        : ' · nothing is run for you',
-    ],
+    text: [`${duration(seconds)}${first ? ' · I didn’t keep your text' : who}`],
   }
 }
 
@@ -33,11 +23,11 @@ export function whatHappened(knowledge: Knowledge, view: CaseView): readonly Par
     said.push({
       kind: 'paragraph',
       text: [
-        'That is news: it was ',
+        'That’s news: it was ',
         code(news.from),
-        ', and now it is ',
+        ', now it’s ',
         code(news.to),
-        '. Something has changed, so I look at the new error.',
+        '. So something changed.',
       ],
     })
   }
@@ -58,7 +48,7 @@ function deedWords(knowledge: Knowledge, { state: { newest } }: CaseView): strin
     }
     case 'not-sure': {
       const question = knowledge.questions.find(({ id }) => id === newest.question)
-      return question && `was not sure about “${question.asks}”`
+      return question && `wasn’t sure about “${question.asks}”`
     }
     case 'tried': {
       const title = remedyOf(knowledge, newest.remedy)?.title
@@ -70,6 +60,7 @@ function deedWords(knowledge: Knowledge, { state: { newest } }: CaseView): strin
       return 'skipped the step before.'
     case 'checked':
     case 'started':
+    case 'shell':
     case 'was':
     case 'tree':
     case 'guided':
@@ -81,15 +72,11 @@ function deedWords(knowledge: Knowledge, { state: { newest } }: CaseView): strin
   }
 }
 
-function levelOf({ diagnosis }: CaseView): number {
-  return diagnosis.causes[0]?.cause.level ?? 1
-}
-
 function duration(seconds: number): string {
-  return seconds < 90 ? `about ${seconds} seconds` : `about ${Math.round(seconds / 60)} minutes`
+  return seconds < 90 ? `About ${seconds} s` : `About ${Math.round(seconds / 60)} min`
 }
 
-/** Takes a view; gives "Step 3". */
-export function stepNumber({ state }: CaseView): string {
+/** Takes a state; gives "Step 3". */
+export function stepNumber({ state }: Pick<CaseView, 'state'>): string {
   return `Step ${state.asked + state.failed.length + state.skipped.size + state.checked.size + 1}`
 }
