@@ -321,7 +321,8 @@ export type Knowledge = {
 }
 
 /** What reading a paste needs of the knowledge. */
-export type Readable = Pick<Knowledge, 'symptoms' | 'variants' | 'programs' | 'regions'>
+export type Readable = Pick<Knowledge, 'symptoms' | 'variants' | 'programs' | 'regions'> &
+  Partial<Pick<Knowledge, 'learned'>>
 
 /** Takes a remedy's id; gives it, undefined when the knowledge has none of that name (any more). */
 export function remedyOf({ causes }: Knowledge, id: string): Remedy | undefined {

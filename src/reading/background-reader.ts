@@ -3,7 +3,7 @@ import { Piscina } from 'piscina'
 import type { Reader } from '../app/ports/case-store.ts'
 import type { Parser } from '../app/ports/json-parser.ts'
 import type { Reading } from '../core/fact.ts'
-import type { Readable } from '../core/knowledge.ts'
+import { NOTHING_LEARNED, type Readable } from '../core/knowledge.ts'
 import { read } from '../core/read/read-paste.ts'
 import { MAX_PASTE } from '../core/text/plain-text.ts'
 import { takenOver } from './transfer-request.ts'
@@ -37,7 +37,7 @@ export function makeReader(options: ReaderOptions): {
   close(): Promise<void>
 } {
   const { knowledge, mostMs = MOST_MS, mostWaiting = MOST_WAITING, here = HERE } = options
-  const { symptoms, variants, programs, regions } = knowledge
+  const { symptoms, variants, programs, regions, learned = NOTHING_LEARNED } = knowledge
   const pool = new Piscina({
     filename: new URL(`./read-in-worker${extname(import.meta.url)}`, import.meta.url).href,
     name: 'readInWorker',
@@ -46,7 +46,7 @@ export function makeReader(options: ReaderOptions): {
     // A log comes seldom; a worker that waits for one holds memory.
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: 512 },
-    workerData: { symptoms, variants, programs, regions } satisfies Readable,
+    workerData: { symptoms, variants, programs, regions, learned } satisfies Readable,
   })
   let waiting = 0
   let last: Promise<unknown> = Promise.resolve()

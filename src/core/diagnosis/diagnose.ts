@@ -2,6 +2,7 @@ import type { State } from '../case/case-state.ts'
 import { type Cause, type Evidence, type Knowledge, type Symptom, WORDS } from '../knowledge.ts'
 import { symptomOf } from '../signs/match-signs.ts'
 import { type Belief, beliefOf, causesOf } from './belief.ts'
+import { lookAlike } from './look-alike.ts'
 
 export type Confidence = 'certain' | 'likely' | 'possible'
 
@@ -20,6 +21,8 @@ export type Diagnosis = {
   readonly symptom: Symptom | null
   readonly causes: readonly RankedCause[]
   readonly belief: Belief
+  /** Where no sign knows the error: the words by which it looks like what its causes print. */
+  readonly looksLike: readonly string[]
 }
 
 const CERTAIN = 0.9
@@ -29,12 +32,14 @@ const WORTH_NAMING = 0.02
 
 /** Takes what is known of a case; gives the causes in order, with their evidence. Same input, same answer. */
 export function diagnose(knowledge: Knowledge, state: State): Diagnosis {
-  const nothing = { symptom: null, causes: [], belief: new Map<string, number>() }
+  const nothing = { symptom: null, causes: [], belief: new Map<string, number>(), looksLike: [] }
   const error = state.errors[0]
   if (!state.auth || !error) return { outcome: 'not-auth', ...nothing }
-  const symptom =
-    symptomOf(error, knowledge.symptoms) ?? knowledge.symptoms.find(({ open }) => open)
-  if (!symptom) return { outcome: 'unknown', ...nothing }
+  const seen = symptomOf(error, knowledge.symptoms) ?? knowledge.symptoms.find(({ open }) => open)
+  if (!seen) return { outcome: 'unknown', ...nothing }
+  const { symptom, words: looksLike } = seen.open
+    ? lookAlike(seen, error, knowledge)
+    : { symptom: seen, words: [] }
   const belief = beliefOf(knowledge, symptom, state)
   const causes = causesOf(knowledge, symptom)
     .map((cause) => ({ cause, probability: belief.get(cause.id) ?? 0 }))
@@ -42,9 +47,9 @@ export function diagnose(knowledge: Knowledge, state: State): Diagnosis {
     .filter(({ probability }, at) => at === 0 || probability >= WORTH_NAMING)
     .map(({ cause, probability }) => rank(cause, probability, state, knowledge))
   // What lies behind words nobody has seen is not known, however likely one cause is in general.
-  if (symptom.open) return { outcome: 'unknown', symptom, causes, belief }
+  if (symptom.open) return { outcome: 'unknown', symptom, causes, belief, looksLike }
   const outcome = (causes[0]?.probability ?? 0) >= LIKELY ? 'found' : 'undecided'
-  return { outcome, symptom, causes, belief }
+  return { outcome, symptom, causes, belief, looksLike }
 }
 
 function rank(cause: Cause, probability: number, state: State, knowledge: Knowledge): RankedCause {

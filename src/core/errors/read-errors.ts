@@ -1,6 +1,7 @@
 import type { ReadError } from '../fact.ts'
 import type { Program, Readable } from '../knowledge.ts'
 import { signsOf } from '../signs/ready-signs.ts'
+import { looksLikeSignIn } from './looks-like-sign-in.ts'
 import { mendWords } from './mend-words.ts'
 import { type Segment, segments } from './split-diagnostics.ts'
 import { MOST_ERRORS, principalOf, type Told, tellErrors, WRAPPER } from './tell-errors.ts'
@@ -23,22 +24,23 @@ export type ReadErrors = {
  */
 export function readErrors(lines: readonly string[], knowledge: Readable): ReadErrors {
   const signs = signsOf(knowledge.symptoms)
-  const read: { auth: boolean; preamble: boolean; errors: readonly Told[] }[] = []
+  const read: { auth: boolean; preamble: boolean; text: string; errors: readonly Told[] }[] = []
   let auth = false
   for (const segment of distinct(segments(lines, knowledge))) {
     const whole = { ...segment, text: mendWords(segment.text, signs) }
     const one = tellErrors(whole, knowledge, !auth && read.length < MOST_ERRORS)
     if (!one) continue
-    read.push({ ...one, preamble: segment.preamble })
+    read.push({ ...one, preamble: segment.preamble, text: whole.text })
     auth ||= one.auth
   }
-  const kept = read.filter((segment) => segment.auth === auth)
+  const like = auth ? undefined : read.find((one) => looksLikeSignIn(one, knowledge.learned))
+  const kept = like ? [like] : read.filter((segment) => segment.auth === auth)
   const own = kept.filter((segment) => !segment.preamble).flatMap(({ errors }) => errors)
   const early = kept.filter((segment) => segment.preamble).flatMap(({ errors }) => errors)
   const coded = own.length > 0 ? early.filter((error) => error.code) : early
   const told = grouped([...own, ...coded])
   return {
-    auth,
+    auth: auth || like !== undefined,
     errors: told.map(({ rank: _, program: __, ...error }) => error),
     program: told[0]?.program ?? null,
   }

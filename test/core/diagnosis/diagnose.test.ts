@@ -19,7 +19,7 @@ function diagnosed(knowledge: Knowledge, answers: readonly (readonly [string, st
   const state: State = { ...empty, ...known(answers) }
   const symptom = knowledge.symptoms[0] ?? null
   const belief = symptom ? beliefOf(knowledge, symptom, state) : new Map<string, number>()
-  const diagnosis: Diagnosis = { outcome: 'undecided', symptom, causes: [], belief }
+  const diagnosis: Diagnosis = { outcome: 'undecided', symptom, causes: [], belief, looksLike: [] }
   return { state, diagnosis }
 }
 
