@@ -22,9 +22,9 @@ function valueRulesIn(text: string): readonly (string | undefined)[] {
   const [label] = labelsIn(text)
   if (!label) return ['no label']
   const valueAt = valueReader(text)
-  return valuePlaces(text, label.to, label.flag, label.named).map(({ at, by }) => {
-    const value = valueAt(at)
-    return value && valueRule(label, by, value)?.name
+  return valuePlaces(text, label.to, label.flag, label.named).map((place) => {
+    const value = valueAt(place.at)
+    return value && valueRule(label, place, value)?.name
   })
 }
 
@@ -33,14 +33,16 @@ const VALUES: Readonly<Record<string, string>> = {
   hint: 'password = <something>',
   'next-assignment': 'the password user=jane',
   'type-or-operation': 'the token GetObject',
+  progress: 'aws_secretsmanager_secret_version.token: Creating...',
   'path-behind': 'PASS src/components/widget',
   'aws-key': `secret_key = ${KEY}`,
   'too-short': 'password = abc',
   reference: 'password = var.password',
-  'aws-token': 'session_token = aB3dE5gH7jK9mN1pQ3',
-  'no-aws-token': 'session_token = short',
-  'aws-value': 'secret_key = "minio-Admin-77"',
-  'no-aws-value': 'secret_key = "word"',
+  'aws-dummy': 'secret_key = "test"',
+  'said-of-aws': 'AWS_SECRET_ACCESS_KEY: unbound variable',
+  'aws-assigned': 'secret_key = "tanglewoodbrother"',
+  'aws-told': 'my secret key is garnet-otter-lantern',
+  'no-aws-value': 'my secret key is wrongly typed',
   phrase: 'passphrase = "correct horse battery"',
   sentence: 'token = "it was not accepted"',
   'weak-random': 'key = aB3dE5gH7jK9mN1pQ3',

@@ -7,6 +7,8 @@ export type Connection = 'assigned' | 'told' | 'beside'
 export type ValuePlace = {
   readonly at: number
   readonly by: Connection
+  /** What stands between the two. */
+  readonly sign: string
   /** On a line below the label's. */
   readonly nextLine: boolean
 }
@@ -57,8 +59,9 @@ export function valuePlaces(
   const places: ValuePlace[] = []
   const tried = (pattern: RegExp, by: Connection, from = closed) => {
     const at = endAt(pattern, text, from)
-    if (at > from) places.push({ at, by, nextLine: pattern === NEXT_LINE })
-    return at > from
+    if (at === from) return false
+    places.push({ at, by, sign: text.slice(closed, at), nextLine: pattern === NEXT_LINE })
+    return true
   }
   tried(FIELD, 'assigned')
   const next = text.charCodeAt(closed)

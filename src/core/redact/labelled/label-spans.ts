@@ -6,7 +6,7 @@ import { type Span, spanOf } from '../shapes/secret-span.ts'
 import { valuePlaces } from './connectors.ts'
 import { type Label, labelsIn } from './labels.ts'
 import { type Value, valueReader, wholeValue } from './read-value.ts'
-import { isSecretValue } from './secret-values.ts'
+import { isSecretValue, type Standing } from './secret-values.ts'
 
 const LINE = 400
 const MORE =
@@ -47,10 +47,10 @@ function secretOf(
   label: Label,
   valueAt: (at: number) => Value | undefined,
 ): Value | undefined {
-  for (const { at, by, nextLine } of valuePlaces(text, label.to, label.flag, label.named)) {
-    const value = trimmedForAws(label, valueAt(at))
-    if (!value || (nextLine && !value.alone && !value.quoted)) continue
-    if (isSecretValue(label, by, value)) return wholeValue(text, value)
+  for (const place of valuePlaces(text, label.to, label.flag, label.named)) {
+    const value = trimmedForAws(label, valueAt(place.at))
+    if (!value || (place.nextLine && !value.alone && !value.quoted)) continue
+    if (isSecretValue(label, place, value)) return wholeValue(text, value)
   }
   return undefined
 }
@@ -64,6 +64,7 @@ function trimmedForAws(label: Label, value: Value | undefined): Value | undefine
   return { ...value, from: value.from + before, to: value.to - cut, text }
 }
 
+const LISTED: Standing = { by: 'told', sign: '', nextLine: false }
 /** `"old" -> "new"` and lists: what follows a secret in the same form is one too. */
 function alsoAfter(
   text: string,
@@ -80,7 +81,7 @@ function alsoAfter(
     if (
       !value ||
       /^["']?[ \t]{0,4}[:=]/.test(text.slice(value.to, value.to + 6)) ||
-      !isSecretValue(label, 'told', value)
+      !isSecretValue(label, LISTED, value)
     )
       return done
     spans.push(spanOf(label.kind, value.from, value.to))

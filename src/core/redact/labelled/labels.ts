@@ -54,12 +54,12 @@ const ABOUT = new RegExp(
     'limit min max retries attempts usage',
     // Its form and what is asked of it.
     'type kind format alg algorithm mode scope header method pattern schema spec template table hint policy rule rules',
-    'required required\\w{0,4} enabled disabled prompt error status state region context exchange',
+    'required required\\w{0,4} enabled disabled prompt error exception fault status state region context exchange',
   )}$`,
   'i',
 )
 const AWS_KEY =
-  /secret[ _.-]?(?:access[ _.-]?)?key|aws[ _.-]?secret(?![ _.-]?(?:name|id|arn))|secretaccess|(?:aws|iam|user)[ _.-]?sk$/i
+  /secret[ _.-]?(?:access[ _.-]?)?key|aws[ _.-]?secret(?!smanager|[ _.-]?(?:name|id|arn|manager|version))|secretaccess|(?:aws|iam|user)[ _.-]?sk$/i
 const AWS_TOKEN = /(?:session|security)[ _.-]?token/i
 const GLUED =
   /^(?:s|word|words|wd|phrase|code|key|keys|string|value|val|text|data|id|hash|base64|b64|nature|ential|entials|sentences)?(?![a-z])/

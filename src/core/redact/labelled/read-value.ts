@@ -11,6 +11,8 @@ export type Value = {
   readonly alone: boolean
   /** In angle brackets: nearly always a hint what to put there. */
   readonly angled: boolean
+  /** A plain word follows, as in a sentence. */
+  readonly goesOn: boolean
 }
 
 const LONGEST_VALUE = 8192
@@ -24,6 +26,8 @@ const SCHEME = new RegExp(
   )}[ \\t]{1,4}(?=[^\\s"'=:])`,
   'y',
 )
+// The next word of a sentence, and not the next assignment, option or argument.
+const NEXT_WORD = /^[,;]? {1,2}[A-Za-z][a-z']{0,20}(?:[ .,!?\n]|$)/
 const ALONE = /^[,;]?[ \t]{0,20}(?:#.{0,80})?(?:\n|$)/
 
 /** Reads values of one text; remembers where the last unbroken run ended, so that a long run is walked once. */
@@ -46,12 +50,28 @@ export function valueReader(text: string): (at: number) => Value | undefined {
     const close = quote ? closingQuote(text, from, to, quote) : -1
     const judged = (end: number) => text.slice(from, Math.min(end, from + JUDGED))
     if (close > 0)
-      return { from, to: close, text: judged(close), quoted: true, alone: true, angled }
+      return {
+        from,
+        to: close,
+        text: judged(close),
+        quoted: true,
+        alone: true,
+        angled,
+        goesOn: false,
+      }
     const word = trimmed(judged(to))
     if (!word) return undefined
     const end = from + word.length
-    const alone = ALONE.test(text.slice(end, end + 104))
-    return { from, to: end, text: word, quoted: quote !== 0, alone, angled }
+    const rest = text.slice(end, end + 104)
+    return {
+      from,
+      to: end,
+      text: word,
+      quoted: quote !== 0,
+      alone: ALONE.test(rest),
+      angled,
+      goesOn: NEXT_WORD.test(rest),
+    }
   }
 }
 

@@ -1,21 +1,32 @@
+import { oneOf } from '../../text/one-of.ts'
 import { isPasswordLike } from '../shapes/password-like.ts'
 import { isCamel, isRandom, isSecretKey, isUuid, mixOf } from '../shapes/randomness.ts'
 import { isReference } from '../shapes/references.ts'
 import { firstRule, type Rule } from '../shapes/rule-table.ts'
-import type { Connection } from './connectors.ts'
+import type { ValuePlace } from './connectors.ts'
 import type { Label } from './labels.ts'
 import type { Value } from './read-value.ts'
 
 /** A value with the label in front of it and how the two are connected. */
-export type Labelled = {
+export type Labelled = Standing & {
   readonly label: Label
-  readonly by: Connection
   readonly value: Value
   /** The value's text. */
   readonly word: string
 }
 type ValueRule = Rule<Labelled, boolean>
+/** How a value stands to its label. */
+export type Standing = Pick<ValuePlace, 'by' | 'sign' | 'nextLine'>
 
+const isOfAws = ({ label }: Labelled) => label.kind !== 'labelled-secret'
+
+const DUMMY = new RegExp(
+  `^${oneOf('test testing mock dummy fake foo bar foobar example sample localstack anaccesskey asecretkey none nothing')}(?:[-_]?${oneOf('aws access secret key token id value')}){0,5}\\d?$`,
+  'i',
+)
+const PROGRESS = new RegExp(
+  `^${oneOf('Creating Creation Refreshing Reading Read Still Modifying Modifications Destroying Destruction Opening Closing Importing Provisioning')}$`,
+)
 const SECRET = true
 const NONE = false
 
@@ -38,14 +49,21 @@ const spares: readonly ValueRule[] = [
   },
   {
     name: 'next-assignment',
-    why: 'Without a sign between them, `name=value` behind a label is the next assignment.',
-    holds: ({ by, word }) => by !== 'assigned' && /^-{0,2}[A-Za-z_][\w.-]{1,60}[=:]/.test(word),
+    why: 'Without a sign between them, `name=value` or an option behind a label is the next one.',
+    holds: ({ by, word }) =>
+      by !== 'assigned' && /^-{0,2}[A-Za-z_][\w.-]{1,60}[=:]|^-{1,2}[a-z][a-z-]{2,40}$/.test(word),
     gives: NONE,
   },
   {
     name: 'type-or-operation',
     why: 'What follows a label loosely and is made of words with capitals is a type or an operation.',
     holds: ({ by, value, word }) => by !== 'assigned' && isCamel(word) && !value.quoted,
+    gives: NONE,
+  },
+  {
+    name: 'progress',
+    why: 'Terraform says what it does with a resource whose address ends like a label.',
+    holds: ({ label, word }) => label.name.includes('.') && PROGRESS.test(word),
     gives: NONE,
   },
   {
@@ -65,7 +83,7 @@ const aws: readonly ValueRule[] = [
   },
   {
     name: 'too-short',
-    why: 'Three characters are a mark of some kind and no secret.',
+    why: 'Three characters are a mark of some kind; AWS and its like accept none as a secret.',
     holds: ({ word }) => word.length < 4,
     gives: NONE,
   },
@@ -76,27 +94,33 @@ const aws: readonly ValueRule[] = [
     gives: NONE,
   },
   {
-    name: 'aws-token',
-    why: 'A session token is long and no path.',
-    holds: ({ label, word }) => label.kind === 'aws-session-token' && isToken(word),
-    gives: SECRET,
-  },
-  {
-    name: 'no-aws-token',
-    why: 'Short words behind a token are said of it.',
-    holds: ({ label }) => label.kind === 'aws-session-token',
+    name: 'aws-dummy',
+    why: 'What people give an emulator, which takes any key.',
+    holds: (one) => isOfAws(one) && DUMMY.test(one.word),
     gives: NONE,
   },
   {
-    name: 'aws-value',
-    why: 'Keys of AWS and of stores that speak its language have eight characters at least.',
-    holds: ({ label, by, word }) => label.kind === 'aws-secret-access-key' && isAwsValue(word, by),
+    name: 'said-of-aws',
+    why: '`AWS_SECRET_ACCESS_KEY: unbound variable`: a sentence says something of it.',
+    holds: (one) => isOfAws(one) && saysSomething(one),
+    gives: NONE,
+  },
+  {
+    name: 'aws-assigned',
+    why: 'Whatever is given to a label that names a secret of AWS is it: stores that speak its language take any word.',
+    holds: (one) => isOfAws(one) && one.by === 'assigned',
+    gives: SECRET,
+  },
+  {
+    name: 'aws-told',
+    why: 'Behind a looser tie only what is no plain word: a quoted one, a random one, one of several pieces.',
+    holds: (one) => isOfAws(one) && isToldOfAws(one),
     gives: SECRET,
   },
   {
     name: 'no-aws-value',
-    why: 'Plain words behind a key are said of it.',
-    holds: ({ label }) => label.kind === 'aws-secret-access-key',
+    why: 'Other words behind a key or a token are said of it.',
+    holds: isOfAws,
     gives: NONE,
   },
 ]
@@ -304,24 +328,36 @@ export const VALUE_RULES: readonly ValueRule[] = [
 ]
 
 /** Takes a label, how a value is connected to it, and the value; gives the rule that decides, if one does. */
-export function valueRule(label: Label, by: Connection, value: Value): ValueRule | undefined {
-  return firstRule(VALUE_RULES, { label, by, value, word: value.text })
+export function valueRule(label: Label, standing: Standing, value: Value): ValueRule | undefined {
+  const { by, sign, nextLine } = standing
+  return firstRule(VALUE_RULES, { label, by, sign, nextLine, value, word: value.text })
 }
 
 /** Takes a label, how a value is connected to it, and the value; gives whether that is a secret. */
-export function isSecretValue(label: Label, by: Connection, value: Value): boolean {
-  return valueRule(label, by, value)?.gives ?? NONE
+export function isSecretValue(label: Label, standing: Standing, value: Value): boolean {
+  return valueRule(label, standing, value)?.gives ?? NONE
 }
 
-function isAwsValue(word: string, by: Connection): boolean {
-  if (word.length < 8 || /^[a-z_./-]{1,200}$/.test(word)) return false
-  if (by === 'assigned') return !/^[A-Za-z]{1,30}$/.test(word) || isMixedWord(word)
+/** A sentence behind a colon, or several words that read like one. */
+function saysSomething({ by, sign, value, word }: Labelled): boolean {
+  if (by !== 'assigned') return false
+  if (/\s/.test(word)) return !isFewWords(word)
+  if (sign.includes('=') || value.quoted || !/^[A-Za-z][a-z']{0,20}$/.test(word)) return false
+  // An arrow leads from a name to where it goes.
+  return value.goesOn || !sign.includes(':')
+}
+
+function isToldOfAws({ label, value, word, nextLine }: Labelled): boolean {
+  if (/\s/.test(word) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(word)) return false
+  if (label.kind === 'aws-session-token') return word.length >= 16 && isNoPlainWord(word)
+  if ((value.quoted || nextLine) && value.alone && word.length >= 8 && !isCamel(word)) return true
+  // `garnet-otter-lantern`, and not `up-to-date`.
+  if (word.length >= 14 && /[-_.][a-z0-9]{1,30}[-_.]/.test(word)) return true
   return word.length >= 12 && (isRandom(word) || isPasswordLike(word))
 }
-const isMixedWord = (word: string) => mixOf(word).turns >= word.length * 0.3
 
-function isToken(word: string): boolean {
-  if (word.length < 16 || /\s/.test(word) || /^[a-z_.-]{1,600}$/i.test(word)) return false
+function isNoPlainWord(word: string): boolean {
+  if (/^[a-z_.-]{1,600}$/i.test(word)) return false
   // A file's path, as long as no piece of it is random.
   return !/^\/?[\w.-]{1,80}(?:\/[\w.-]{1,80}){2,10}$/.test(word) || isRandom(word)
 }
@@ -336,10 +372,14 @@ const isNumber = (word: string) => {
 }
 
 function isPhrase({ label, by, word }: Labelled): boolean {
-  if (!/\s/.test(word) || by !== 'assigned' || label.trust !== 'sure' || word.length > 200)
-    return false
-  if (!/pass|pwd|phrase|secret/i.test(label.name)) return false
+  if (!/\s/.test(word) || by !== 'assigned' || label.trust !== 'sure') return false
+  return /pass|pwd|phrase|secret/i.test(label.name) && isFewWords(word)
+}
+
+/** Words that can be a phrase to sign in with and read like no sentence. */
+function isFewWords(word: string): boolean {
   return (
+    word.length <= 200 &&
     word.split(/\s/).length <= 8 &&
     !/[.:!?]$|\b(?:the|is|are|was|not|for|must|please|required|invalid|failed)\b|\$\{|^\{/i.test(
       word,

@@ -13,7 +13,7 @@ const pattern = (name: string, why: string, one: RegExp) => row(name, why, (word
 
 const FOR_NOTHING = new RegExp(
   `^${oneOf(
-    'set unset null nil none true false yes no redacted masked hidden sensitive removed env not undefined empty missing',
+    'set unset null nil none true false yes no redacted masked hidden sensitive removed env not undefined empty missing present absent blank',
     'required optional invalid valid expired wrong incorrect unknown unauthorized denied failed string number bool secret',
     'password token changed default static dynamic shared enabled disabled ok error REDACTED SecureString String',
     'an? the in for from is was and or to of on by with',
