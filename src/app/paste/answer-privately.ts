@@ -1,4 +1,5 @@
 import type { Case } from '../../core/case/case.ts'
+import { mustBeReplaced } from '../../core/redact/shapes/secret-span.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import { secretKinds } from '../reply/notices.ts'
 import type { Part, Reply } from '../reply/reply.ts'
@@ -44,7 +45,7 @@ export function privateVerdict(
   const verdict = outgoing.find(({ to }) => to === 'thread')?.reply
   const event = found.events.findLast(({ kind }) => kind === 'pasted')
   if (!verdict || event?.kind !== 'pasted') return undefined
-  const leaked = event.reading.secrets.filter(({ kind }) => kind !== 'aws-access-key-id')
+  const leaked = event.reading.secrets.filter(({ kind }) => mustBeReplaced(kind))
   const warning: readonly Part[] =
     leaked.length === 0
       ? []

@@ -55,6 +55,7 @@ const SECRET_WORDS: Readonly<Record<string, string>> = {
   'url-password': 'a password in a URL',
   jwt: 'a signed token (JWT)',
   'vendor-token': "another service's token",
+  'external-id': 'an external id',
   'labelled-secret': 'something labelled as a secret',
 }
 

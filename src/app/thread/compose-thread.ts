@@ -1,5 +1,6 @@
 import type { Case, CaseEvent } from '../../core/case/case.ts'
 import type { Knowledge } from '../../core/knowledge.ts'
+import { mustBeReplaced } from '../../core/redact/shapes/secret-span.ts'
 import { secretWarning, TOO_MUCH } from '../reply/notices.ts'
 import type { Outgoing } from '../reply/reply.ts'
 import { type CaseView, caseView } from '../step/case-view.ts'
@@ -15,9 +16,7 @@ export function composeThread(knowledge: Knowledge, found: Case): readonly Outgo
   const last = found.events.at(-1)
   // Said once, with the paste that held it: a press later must not repeat the alarm.
   const leaked =
-    last?.kind === 'pasted'
-      ? last.reading.secrets.filter(({ kind }) => kind !== 'aws-access-key-id')
-      : []
+    last?.kind === 'pasted' ? last.reading.secrets.filter(({ kind }) => mustBeReplaced(kind)) : []
   return [
     ...threadOf(knowledge, view),
     ...(view.state.auth && tooMuch(last) ? [{ to: 'person', reply: TOO_MUCH } as const] : []),

@@ -75,7 +75,7 @@ const WITHIN: readonly Row[] = [
   { who: 'a refusal of IAM', line: /\bis not authorized to perform: ?\w+:\w+|\bUser: arn:aws/ },
   {
     who: 'a frame in a sentence',
-    line: /(?:^|[\s"'`(])(?:Error|error|ERROR): [A-Za-z][\w'./-]*(?: [^\s]+){2}/,
+    line: /(?:^|[\s"'`(])(?:Error|error|ERROR): [A-Za-z][\w'./-]{0,80}(?: [^\s]{1,200}){2}/,
   },
 ]
 

@@ -11,12 +11,14 @@ const MAX_PASSES = 6
 
 /**
  * Takes text (see `plain`); gives it with every secret replaced by its kind and length, and what was found.
- * A key id keeps its first four and last four characters, since diagnosis needs them and they open nothing.
+ * A key id keeps its first four and last four characters, since diagnosis needs them and they open nothing; external
+ * ids are numbered, so that it can still be told which of them are the same.
  */
 export function redact(text: string): Redacted {
   const found = new Map<SecretKind, number>()
+  const numbers: Numbers = new Map()
   const out = chunks(text)
-    .map((chunk) => cleared(chunk, found))
+    .map((chunk) => cleared(chunk, found, numbers))
     .join('')
   return {
     text: out,
@@ -24,13 +26,16 @@ export function redact(text: string): Redacted {
   }
 }
 
-function cleared(text: string, found: Map<SecretKind, number>): string {
+/** Which external id of the text is which. */
+type Numbers = Map<string, number>
+
+function cleared(text: string, found: Map<SecretKind, number>, numbers: Numbers): string {
   let out = text
   for (let pass = 0; pass < MAX_PASSES; pass++) {
     const spans = settled(out, spansIn(out))
     if (spans.length === 0) break
     for (const { kind } of spans) found.set(kind, (found.get(kind) ?? 0) + 1)
-    out = without(out, spans)
+    out = without(out, spans, numbers)
   }
   return out
 }
@@ -115,18 +120,23 @@ function cut(spans: readonly Span[], kept: readonly Span[]): readonly Span[] {
   return out
 }
 
-function without(text: string, spans: readonly Span[]): string {
+function without(text: string, spans: readonly Span[], numbers: Numbers): string {
   const pieces: string[] = []
   let done = 0
   for (const { kind, from, to, length } of spans) {
-    pieces.push(text.slice(done, from), shown(kind, text.slice(from, to), length))
+    pieces.push(text.slice(done, from), shown(kind, text.slice(from, to), length, numbers))
     done = to
   }
   pieces.push(text.slice(done))
   return pieces.join('')
 }
 
-function shown(kind: SecretKind, secret: string, length: number): string {
+function shown(kind: SecretKind, secret: string, length: number, numbers: Numbers): string {
+  if (kind === 'external-id') {
+    const number = numbers.get(secret) ?? numbers.size + 1
+    numbers.set(secret, number)
+    return `[${kind} ${number}]`
+  }
   if (kind === 'aws-access-key-id') {
     const id = secret.replace(/[^A-Z0-9]/g, '')
     return `${id.slice(0, 4)}${'*'.repeat(Math.max(4, id.length - 8))}${id.slice(-4)}`

@@ -48,6 +48,7 @@ const PLANTED: Readonly<Record<string, string>> = {
   'aws-session-token': `AWS_SESSION_TOKEN=${'Ab1/'.repeat(30)}`,
   'url-password': 'git clone https://deploy:not-a-password@git.example.com/infra.git',
   'labelled-secret': 'DB_PASSWORD=correct-horse-battery',
+  'external-id': 'external_id = orchid-harbour',
   jwt: `eyJ${'abc1'.repeat(8)}.${'eyJz'.repeat(8)}.${'sig1'.repeat(8)}`,
   'private-key': `-----BEGIN RSA PRIVATE KEY-----\n${`${'Ab1/'.repeat(16)}\n`.repeat(25)}-----END RSA PRIVATE KEY-----`,
   'aws-signature': `Signature=${'0123456789abcdef'.repeat(4)}`,

@@ -6,7 +6,7 @@ type Section = {
   readonly type: string
   readonly name: string
   readonly keys: ReadonlyMap<string, string>
-  readonly words: string
+  readonly header: string
 }
 
 const HEADER =
@@ -79,7 +79,7 @@ function sectionsOf(text: string): readonly Section[] {
         type: match[1] ?? '',
         name: match[2] ?? '',
         keys,
-        words: `${match[0]} ${body.slice(0, 100)}`,
+        header: match[0],
       },
     ]
   })
@@ -94,24 +94,28 @@ function misnamed(seen: Seen, named: readonly Section[]): Fact | undefined {
       seen.flat,
     )?.[1]
   if (!file || named.length > 1)
-    return file ? factOf('profile-exists', 'yes', section.words) : undefined
+    return file ? factOf('profile-exists', 'yes', section.header) : undefined
   const fits =
     file === 'credentials'
       ? section.type === ''
       : section.type === 'profile' || section.name === 'default'
-  return factOf('profile-exists', fits ? 'yes' : 'no', section.words)
+  return factOf('profile-exists', fits ? 'yes' : 'no', section.header)
 }
 
-function ofSection({ name, keys, words }: Section): readonly Fact[] {
-  const facts: Fact[] = [factOf('profile', name, words)]
+/** A section beside the fact may hold anything: a quote is its header and the one assignment that was read. */
+function ofSection({ name, keys, header }: Section): readonly Fact[] {
+  const facts: Fact[] = [factOf('profile', name, header)]
   const get = (key: string) => keys.get(key)?.replace(/^["']|["']$/g, '')
-  const sso = [...keys.keys()].some((key) => key.startsWith('sso_'))
+  const quote = (one: string) => `${header} ${one} = ${keys.get(one) ?? ''}`
+  const sso = [...keys.keys()].find((one) => one.startsWith('sso_'))
   const key = get('aws_access_key_id')
-  if (sso) facts.push(factOf('sso-profile', 'yes', words))
-  else if (key || keys.has('role_arn') || keys.has('credential_process'))
-    facts.push(factOf('sso-profile', 'no', words))
+  const own = ['aws_access_key_id', 'role_arn'].find((one) => keys.has(one))
+  if (sso) facts.push(factOf('sso-profile', 'yes', quote(sso)))
+  else if (own) facts.push(factOf('sso-profile', 'no', quote(own)))
+  else if (keys.has('credential_process'))
+    facts.push(factOf('sso-profile', 'no', `${header} credential_process =`))
   const session = get('sso_session')
-  if (session) facts.push(factOf('sso-session', session, words))
+  if (session) facts.push(factOf('sso-session', session, quote('sso_session')))
   if (keys.has('mfa_serial'))
     facts.push(factOf('mfa', 'yes', `mfa_serial = ${get('mfa_serial') ?? ''}`))
   const arn = get('role_arn') ?? ''
@@ -124,11 +128,16 @@ function ofSection({ name, keys, words }: Section): readonly Fact[] {
   if (arn && keys.has('external_id')) facts.push(factOf('external-id-sent', 'yes', 'external_id ='))
   if (key) {
     facts.push(...keyFacts(key, `aws_access_key_id = ${key}`))
-    facts.push(...secretShape(get('aws_secret_access_key') ?? '', words))
+    const secret = 'aws_secret_access_key'
+    facts.push(...secretShape(get(secret) ?? '', quote(secret)))
     const token = get('aws_session_token')
-    facts.push(...tokenShape(token ?? '', words))
+    facts.push(...tokenShape(token ?? '', quote('aws_session_token')))
     // Terraform does not read the old spelling aws_security_token.
-    facts.push(factOf('session-token', token ? 'set' : 'unset', words))
+    facts.push(
+      token
+        ? factOf('session-token', 'set', quote('aws_session_token'))
+        : factOf('session-token', 'unset', quote('aws_access_key_id')),
+    )
   }
   return facts
 }

@@ -74,7 +74,7 @@ function container(seen: Seen): readonly Fact[] {
       seen.text.slice(run.index, run.index + 4000),
     )?.[0] ?? ''
   return /(?:terraform|tofu)\S{0,60}[ \t]{1,4}(?:init|plan|apply)\b/.test(line)
-    ? [factOf('container-credentials', 'no', line)]
+    ? [factOf('container-credentials', 'no', run[0])]
     : []
 }
 

@@ -6,7 +6,6 @@ export type HclBlock = {
   readonly blocks: readonly HclBlock[]
   /** False when the text ends before the block does: what is not there may have been cut off. */
   readonly whole: boolean
-  readonly words: string
 }
 
 const OPENING =
@@ -53,7 +52,6 @@ function blockAt(name: string, text: string, from: number, depth: number): HclBl
     attributes,
     blocks,
     whole: to !== undefined,
-    words: `${name} {${body.slice(0, 120)}`,
   }
 }
 

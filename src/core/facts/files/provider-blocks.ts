@@ -70,7 +70,7 @@ function read(seen: Seen): readonly Fact[] {
 }
 
 function factsOf(block: HclBlock): readonly Fact[] {
-  const { attributes, words } = block
+  const { attributes } = block
   const facts: Fact[] = []
   const quote = (key: string) => `${block.name} { ${key} = "${attributes.get(key) ?? ''}"`
   const add = (kind: string, key: string, fits: RegExp) => {
@@ -84,7 +84,7 @@ function factsOf(block: HclBlock): readonly Fact[] {
     facts.push(...secretShape(attributes.get('secret_key') ?? '', quote('secret_key')))
     // Keys in a block are taken as a set: a token in the environment is not added to them.
     if (attributes.has('token')) facts.push(factOf('session-token', 'set', quote('token')))
-    else if (block.whole) facts.push(factOf('session-token', 'unset', words))
+    else if (block.whole) facts.push(factOf('session-token', 'unset', quote('access_key')))
   }
   if (attributes.get('profile')) facts.push(factOf('profile-set', 'block', quote('profile')))
   add('profile', 'profile', /^[\w.@+-]{1,100}$/)
@@ -163,6 +163,6 @@ function sameKeys(blocks: readonly HclBlock[]): Fact | undefined {
   )
   const words = different
     ? `${different}: ${backend.attributes.get(different) ?? 'not'} in the backend, ${provider.attributes.get(different) ?? 'not'} in the provider`
-    : `${backend.words} … ${provider.words}`
+    : `${backend.name} { … } ${provider.name} { … }`
   return factOf('same-keys', different ? 'no' : 'yes', words)
 }

@@ -9,6 +9,12 @@ const isWords = (word: string) => /^[a-z/]{1,24}$/i.test(word)
 /** What AWS makes, known by its form alone. */
 export const AWS_FORMATS: readonly Format[] = [
   {
+    // What a link of this program is known by (see `makeExternalId`).
+    kind: 'external-id',
+    gate: ['tfauth-'],
+    pattern: /(?<![A-Za-z0-9])tfauth-[a-z2-7]{28,36}(?![A-Za-z0-9])/g,
+  },
+  {
     kind: 'aws-access-key-id',
     gate: ['AKIA', 'ASIA', 'ABIA', 'ACCA'],
     pattern: /(?<![A-Z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,28}(?![A-Za-z0-9])/g,

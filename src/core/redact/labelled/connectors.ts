@@ -20,7 +20,7 @@ const ASSIGN =
 const TAG = /(?:[ \t][\w:-]{1,40}=["'][^"'<>\n]{0,80}["']){0,4}>[ \t]{0,20}(?:<!\[CDATA\[)?/y
 // The value stands in a field of its own: Kubernetes, ECS, Hadoop, CloudFormation, a property list, a variable block.
 const FIELD =
-  /[ \t]{0,8}(?:<\/\w{1,20}>\s{0,40}<(?:value|string)>|[,;}]?\s{0,60}(?:- )?["'<]?(?:[pP]arameter_?|[sS]ecret)?(?:[vV]alue|VALUE|[dD]efault|[cC]ontent|[pP]lain[tT]ext|[sS]tring[vV]alue|data)["']?[ \t]{0,10}(?:=>|[:=>])[ \t]{0,10})/y
+  /[ \t]{0,8}(?:<\/\w{1,20}>\s{0,40}<(?:value|string)>|[,;}]?\s{0,60}(?:- )?["'<]?(?:[pP]arameter_?|[sS]ecret)?(?:[vV]alue|VALUE|[dD]efault|[cC]ontent|[pP]lain[tT]ext|[sS]tring[vV]alue|data)s?["']?[ \t]{0,10}(?:=>|[:=>])[ \t]{0,10})/y
 const OBJECT =
   /[ \t]{0,8}[:=]?[ \t]{0,8}\{[^{}]{0,240}?["']?\b(?:value|Value|default|plaintext|S)["']?[ \t]{0,20}[:=][ \t]{0,20}/y
 const NEXT_LINE = /[ \t]{0,8}(?:[|>][+-]?)?[ \t]{0,4}\n(?:[ \t]{0,40}\n)?[ \t]{0,40}(?:- )?/y

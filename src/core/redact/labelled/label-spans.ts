@@ -10,7 +10,7 @@ import { isSecretValue, type Standing } from './secret-values.ts'
 
 const LINE = 400
 const MORE =
-  /["'`]?[ \t]{0,4}(?:->|→|=>|,|\bto\b|\bor\b)[ \t]{0,4}(?=\\?["'`])|["']?[ \t]{1,4}(?:->|→|to)[ \t]{1,4}/y
+  /["'`]?[ \t]{0,4}(?:->|→|=>|,\s{0,40}|\bto\b|\bor\b)[ \t]{0,4}(?=\\?["'`])|["']?[ \t]{1,4}(?:->|→|to)[ \t]{1,4}/y
 // What a random word is when it is no secret.
 const SAFE_WORD = new RegExp(
   `${oneOf(

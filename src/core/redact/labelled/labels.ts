@@ -25,7 +25,7 @@ const bothCases = (words: string) =>
 const CORE = new RegExp(
   `${bothCases(
     'secret|token|pass(?:w(?:or)?d|phrase|code|wort|wd)?|pwd?|key|auth(?:orization)?|cred(?:ential)?|cookie|sig(?:nature)?|senha|contrase|mnemonic|jwt|webhook',
-  )}|(?<![A-Za-z])(?:otp|OTP)(?![A-Za-z])`,
+  )}|[eE](?:xternal|XTERNAL)[_ -]?[iI][dD]|(?<![A-Za-z])(?:otp|OTP)(?![A-Za-z])`,
   'g',
 )
 const REST_OF_NAME = /[\w-]{0,48}/y
@@ -282,6 +282,7 @@ export function foundAt(text: string, core: string, index: number): Found {
 }
 
 function kindOf(low: string, name: string, lead: string, core: string): SecretKind {
+  if (low.startsWith('external')) return 'external-id'
   if (AWS_KEY.test(name) || (low === 'secret' && /aws[ _.-]?$/i.test(lead)))
     return 'aws-secret-access-key'
   return AWS_TOKEN.test(lead + core) ? 'aws-session-token' : 'labelled-secret'

@@ -18,7 +18,7 @@ export type Value = {
 const LONGEST_VALUE = 8192
 const JUDGED = 600
 const OPENERS =
-  /(?:!!?\w{1,20}[ \t]{1,2})?(?:[bBuUrR@$](?=["']))?(?:(?:[[({*~]|\\)?[ \t]{0,2}){0,2}/y
+  /(?:!!?\w{1,20}[ \t]{1,2})?(?:[bBuUrR@$](?=["']))?(?:(?:[[({*~](?:\s{0,40}(?=\\?["']))?|\\)?[ \t]{0,2}){0,2}/y
 const SCHEME = new RegExp(
   `${oneOf(
     '[bB]earer BEARER [bB]asic BASIC [tT]oken [aA]pi-?[kK]ey Splunk Negotiate Digest SSWS GenieKey OAuth AWS',

@@ -18,7 +18,8 @@ type ValueRule = Rule<Labelled, boolean>
 /** How a value stands to its label. */
 export type Standing = Pick<ValuePlace, 'by' | 'sign' | 'nextLine'>
 
-const isOfAws = ({ label }: Labelled) => label.kind !== 'labelled-secret'
+const isOfAws = ({ label }: Labelled) => /^aws-/.test(label.kind)
+const isExternalId = ({ label }: Labelled) => label.kind === 'external-id'
 
 const DUMMY = new RegExp(
   `^${oneOf('test testing mock dummy fake foo bar foobar example sample localstack anaccesskey asecretkey none nothing')}(?:[-_]?${oneOf('aws access secret key token id value')}){0,5}\\d?$`,
@@ -121,6 +122,33 @@ const aws: readonly ValueRule[] = [
     name: 'no-aws-value',
     why: 'Other words behind a key or a token are said of it.',
     holds: isOfAws,
+    gives: NONE,
+  },
+]
+
+const externalIds: readonly ValueRule[] = [
+  {
+    name: 'said-of-external-id',
+    why: 'A sentence says something of the external id.',
+    holds: (one) => isExternalId(one) && (/\s/.test(one.word) || saysSomething(one)),
+    gives: NONE,
+  },
+  {
+    name: 'external-id',
+    why: 'Any word can be one; a link of ours is as good as its id.',
+    holds: (one) =>
+      isExternalId(one) &&
+      (one.by === 'assigned' ||
+        one.value.quoted ||
+        isCell(one) ||
+        isPasswordLike(one.word) ||
+        isRandom(one.word)),
+    gives: SECRET,
+  },
+  {
+    name: 'no-external-id',
+    why: 'Other words behind it are said of it.',
+    holds: isExternalId,
     gives: NONE,
   },
 ]
@@ -322,6 +350,7 @@ const loose: readonly ValueRule[] = [
 export const VALUE_RULES: readonly ValueRule[] = [
   ...spares,
   ...aws,
+  ...externalIds,
   ...unusual,
   ...assigned,
   ...loose,
@@ -347,13 +376,19 @@ function saysSomething({ by, sign, value, word }: Labelled): boolean {
   return value.goesOn || !sign.includes(':')
 }
 
-function isToldOfAws({ label, value, word, nextLine }: Labelled): boolean {
+function isToldOfAws({ label, sign, value, word, nextLine }: Labelled): boolean {
   if (/\s/.test(word) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(word)) return false
   if (label.kind === 'aws-session-token') return word.length >= 16 && isNoPlainWord(word)
+  if (isCell({ label, sign, value })) return true
   if ((value.quoted || nextLine) && value.alone && word.length >= 8 && !isCamel(word)) return true
   // `garnet-otter-lantern`, and not `up-to-date`.
   if (word.length >= 14 && /[-_.][a-z0-9]{1,30}[-_.]/.test(word)) return true
   return word.length >= 12 && (isRandom(word) || isPasswordLike(word))
+}
+
+/** `| AWS_SECRET_ACCESS_KEY | tanglewood |`: a cell of one word beside a program's name. */
+function isCell({ label, sign, value }: Pick<Labelled, 'label' | 'sign' | 'value'>): boolean {
+  return label.named && /[|│]/.test(sign) && !value.goesOn
 }
 
 function isNoPlainWord(word: string): boolean {

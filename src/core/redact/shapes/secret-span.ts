@@ -9,9 +9,15 @@ export const SECRET_KINDS = [
   'aws-signature',
   'vendor-token',
   'url-password',
+  'external-id',
   'labelled-secret',
 ] as const
 export type SecretKind = (typeof SECRET_KINDS)[number]
+
+/** Takes a kind; gives whether whoever holds it can use it, so that it must be replaced. */
+export function mustBeReplaced(kind: string): boolean {
+  return kind !== 'aws-access-key-id' && kind !== 'external-id'
+}
 
 /** A secret's place in a text, and how long it is without the breaks and escapes in it. */
 export type Span = {
