@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import process from 'node:process'
+import { OperatorError } from './app/ports/operator-error.ts'
 import { runCli } from './cli/run-cli.ts'
 import type { KnowledgeSource } from './knowledge/knowledge-source.ts'
 
@@ -59,7 +60,6 @@ function versionOf(): string {
 
 /** Whoever runs us gets a sentence; a stack trace is for faults of ours that nobody foresaw. */
 function saidOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const foreseen = !/^(?:Type|Range|Reference|Syntax)?Error$/.test(error.name)
-  return foreseen ? error.message : (error.stack ?? error.message)
+  if (error instanceof OperatorError) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

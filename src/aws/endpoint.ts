@@ -1,7 +1,7 @@
+import { OperatorError } from '../app/ports/operator-error.ts'
+
 /** The environment names an endpoint that the bot's credentials must not be sent to. */
-class EndpointRefused extends Error {
-  override name = 'EndpointRefused'
-}
+class EndpointRefused extends OperatorError {}
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 

@@ -1,6 +1,7 @@
 import { isExternalId, type LinkedRole } from '../app/checks/account/linked-role.ts'
 import { resultSentences } from '../app/checks/result-sentences.ts'
 import { type CheckResult, runCheck } from '../app/checks/run-check.ts'
+import { OperatorError } from '../app/ports/operator-error.ts'
 import { flat } from '../app/reply/text.ts'
 import { parseRole } from '../core/aws-ids/parse-arn.ts'
 import { parse } from './arguments.ts'
@@ -55,10 +56,7 @@ async function opened(look: OpenAws, link: LinkedRole | undefined) {
   try {
     return await look(link)
   } catch (error) {
-    if (error instanceof Error && error.name === 'EndpointRefused') {
-      throw new UsageError(error.message)
-    }
-    throw error
+    throw error instanceof OperatorError ? new UsageError(error.message) : error
   }
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { LinkTemplates } from '../app/accounts/link-setup.ts'
+import { OperatorError } from '../app/ports/operator-error.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import type { KnowledgeSource } from './knowledge-source.ts'
 
@@ -12,9 +13,7 @@ type BuiltKnowledge = {
 }
 
 /** The file is not the one that was built with this program. */
-class NotOurKnowledge extends Error {
-  override name = 'NotOurKnowledge'
-}
+class NotOurKnowledge extends OperatorError {}
 
 /** Takes a source; gives its text for the built file, and the digest that the program must know. */
 export function writtenOut({ knowledge, templates }: KnowledgeSource): {

@@ -37,7 +37,7 @@ export async function answerPasteForm(desk: Desk, json: unknown): Promise<DrawnP
       text,
       direct: true,
     })) ?? (await desk.app.show(place))
-  return answer ? say(desk, answer) : NO_THREAD
+  return answer ? say(desk, 'compose' in answer ? answer.compose() : answer) : NO_THREAD
 }
 
 /** Takes what the page sent as a press; gives the thread drawn, or why not. */

@@ -6,7 +6,7 @@ import { type Metrics, makeMetrics } from '../app/ports/metrics.ts'
 import type { Knowledge } from '../core/knowledge.ts'
 import { makeSearch } from '../knowledge/search/search.ts'
 import { makeReader } from '../reading/background-reader.ts'
-import { threadUrl } from '../slack/protocol/thread-ref.ts'
+import { THREADS } from '../slack/protocol/thread-ref.ts'
 import type { Store } from '../store/open-store.ts'
 import { cachedSolved } from '../store/workspaces/cached-solved.ts'
 import type { Config } from './config.ts'
@@ -21,8 +21,8 @@ export type Services = {
   readonly metrics: Metrics
   readonly reader: ReturnType<typeof makeReader>
   readonly library: Library
-  /** The app; with accounts, where some can be linked. */
-  readonly appWith: (accounts?: Accounts) => App
+  /** The app, with the accounts that can be asked. */
+  readonly appWith: (accounts: Accounts) => App
 }
 
 /** Takes what was read and opened; gives the house around it. */
@@ -44,7 +44,7 @@ export function buildServices(config: Config, knowledge: Knowledge, store: Store
         read: reader.read,
         workspaces: cachedSolved(store.workspaces),
         fingerprint: store.fingerprint,
-        threadUrl: threadUrl,
+        threads: THREADS,
         history: store.history,
         channels: store.channels,
         retention: store.retention,

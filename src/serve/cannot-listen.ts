@@ -1,7 +1,7 @@
+import { OperatorError } from '../app/ports/operator-error.ts'
+
 /** The address to listen at cannot be had; the sentence says why and what to do. */
-class CannotListen extends Error {
-  override name = 'CannotListen'
-}
+class CannotListen extends OperatorError {}
 
 type Address = { readonly host: string; readonly port: number }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { OperatorError } from '../app/ports/operator-error.ts'
 
 const port = z
   .string()
@@ -178,9 +179,7 @@ export type Config = {
 }
 
 /** Every fault of the environment at once, one line each. */
-class ConfigFaults extends Error {
-  override name = 'ConfigFaults'
-}
+class ConfigFaults extends OperatorError {}
 
 /** Takes the environment; gives the configuration, or throws every fault of it at once. Nobody else reads the environment. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {

@@ -3,8 +3,9 @@ import type { LinkingDeps } from '../app/accounts/link-deps.ts'
 import type { LinkTemplates } from '../app/accounts/link-setup.ts'
 import { type AccountLinks, makeAccountLinks } from '../app/accounts/linking.ts'
 import { reverify } from '../app/accounts/reverify.ts'
-import { canaryFault, type LinkProbes } from '../app/accounts/verify-link.ts'
+import { type CanaryFault, canaryFault, type LinkProbes } from '../app/accounts/verify-link.ts'
 import { makeChecks } from '../app/checks/rate-limited-checks.ts'
+import { OperatorError } from '../app/ports/operator-error.ts'
 import { openAws } from '../aws/open-aws.ts'
 import type { Region } from '../core/knowledge.ts'
 import type { Store } from '../store/open-store.ts'
@@ -17,7 +18,7 @@ type Needs = {
   readonly store: Pick<Store, 'links' | 'audit'>
   readonly templates: LinkTemplates
   /** Who people are at their surface, and how admins are told. */
-  readonly surface: Pick<LinkingDeps, 'personAt' | 'notify'>
+  readonly surface: Pick<LinkingDeps, 'personAt' | 'notify' | 'channelAt'>
   readonly regions: readonly Region[]
   readonly warn: (words: string) => void
   /** How often links are looked through for those that must prove themselves again. */
@@ -32,9 +33,7 @@ type Opened = {
 }
 
 /** Our own side refuses calls without an external id, so every role would seem to demand one. */
-class CanaryRefused extends Error {
-  override name = 'CanaryRefused'
-}
+class CanaryRefused extends OperatorError {}
 
 const EVERY_MS = 10 * 60_000
 
@@ -74,7 +73,7 @@ export function openLinking(needs: Needs): Opened {
     async start() {
       if (missing !== undefined) return
       const fault = await canary()
-      if (fault?.refused) throw new CanaryRefused(fault.says)
+      if (fault?.kind === 'refused') throw new CanaryRefused(fault.says)
       if (fault) warn(fault.says)
       timer = setInterval(() => {
         if (!config.checks) return
@@ -101,17 +100,18 @@ function missingFor({ secretKeys, canaryRole }: Needs['config']): string | undef
   return undefined
 }
 
-type Fault = { readonly refused: boolean; readonly says: string }
-
 /** Asks the canary until it has let us in once; a refusal may be mended without a new start. */
-function canaryOf(probes: LinkProbes, role: string | undefined): () => Promise<Fault | undefined> {
+function canaryOf(
+  probes: LinkProbes,
+  role: string | undefined,
+): () => Promise<CanaryFault | undefined> {
   let proved = false
   return async () => {
     if (proved) return undefined
     const bot = await probes.bot()
     if (bot.kind !== 'found')
       return {
-        refused: false,
+        kind: 'unreachable',
         says: 'AWS does not say who the bot is, so no account can be linked.',
       }
     const link = {
@@ -121,8 +121,8 @@ function canaryOf(probes: LinkProbes, role: string | undefined): () => Promise<F
       externalId: '--',
       role,
     }
-    const says = await canaryFault(probes, link)
-    proved = says === undefined
-    return says === undefined ? undefined : { refused: / refused /.test(says), says }
+    const fault = await canaryFault(probes, link)
+    proved = fault === undefined
+    return fault
   }
 }

@@ -25,7 +25,7 @@ export async function serveSlack(
     config,
     store,
     templates: { ...source.templates(), url: config.linkTemplateUrl },
-    surface: { personAt: notifier.personAt, notify: notifier.notify },
+    surface: notifier,
     regions: knowledge.regions,
     warn: (words) => log.warn(words),
   })

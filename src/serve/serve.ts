@@ -1,5 +1,6 @@
 import process from 'node:process'
 import { setTimeout } from 'node:timers/promises'
+import { NO_ACCOUNTS } from '../app/accounts/ask-accounts.ts'
 import type { KnowledgeSource } from '../knowledge/knowledge-source.ts'
 import { serveSandbox } from '../sandbox/serve-sandbox.ts'
 import { openStore } from '../store/open-store.ts'
@@ -31,7 +32,7 @@ export async function serve(env: NodeJS.ProcessEnv, source: KnowledgeSource): Pr
 /** The page has no people to tell apart, so it links no accounts. */
 async function servePage({ config, store, log, reader, library, knowledge, appWith }: Services) {
   const sandbox = await serveSandbox({
-    app: appWith(),
+    app: appWith(NO_ACCOUNTS),
     library,
     tree: knowledge.tree,
     host: config.host,

@@ -6,7 +6,8 @@ import type { Answer } from '../../src/app/reply/answer.ts'
 import type { Button, Press } from '../../src/app/reply/reply.ts'
 import { flat } from '../../src/app/reply/text.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { memoryCases } from '../doubles/small-app.ts'
+import { memoryDeps, pasteInto } from '../doubles/memory-app.ts'
+import { memoryCases } from '../doubles/memory-cases.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
 const ERROR =
@@ -18,12 +19,12 @@ let cases: Cases
 let deliveries = 0
 beforeEach(() => {
   cases = memoryCases()
-  app = makeApp({ knowledge, cases })
+  app = makeApp(memoryDeps(knowledge, { cases }))
 })
 
 const delivery = () => `test:${++deliveries}`
 const paste = (text: string, direct = true) =>
-  app.paste({ delivery: delivery(), place: PLACE, asker: 'alice', text, direct })
+  pasteInto(app, { delivery: delivery(), place: PLACE, asker: 'alice', text, direct })
 const press = (one: Press) =>
   app.press({ delivery: delivery(), surface: 'sandbox', press: one, presser: 'bob' })
 

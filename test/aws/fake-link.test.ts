@@ -175,6 +175,9 @@ describe.skipIf(!FAKE)(`a link against the fake server${WHY_NOT}`, { timeout: 12
 
   test('R10: a canary that demands no id proves that asking without one reaches the other side', async () => {
     expect(await canaryFault(aws.probes, link('canary', BOT))).toBeUndefined()
-    expect(await canaryFault(aws.probes, link('as-template'))).toMatch(/demand one/)
+    expect(await canaryFault(aws.probes, link('as-template'))).toMatchObject({
+      kind: 'refused',
+      says: expect.stringMatching(/demand one/),
+    })
   })
 })

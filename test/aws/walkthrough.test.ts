@@ -11,7 +11,7 @@ import { caseView } from '../../src/app/step/case-view.ts'
 import { type Aws, openAws } from '../../src/aws/open-aws.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { FAKE, startFake, TERRAFORM, WHY_NOT } from '../doubles/fake-aws.ts'
-import { memoryCases } from '../doubles/small-app.ts'
+import { memoryDeps, pasteInto } from '../doubles/memory-app.ts'
 
 const ACCOUNT = '123456789012'
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
@@ -182,7 +182,7 @@ describe.skipIf(!FAKE || !TERRAFORM)(
         at: () => Promise.resolve([link]),
         check: (asked) => checks(asked),
       }
-      const app = makeApp({ knowledge, cases: memoryCases(), accounts })
+      const app = makeApp(memoryDeps(knowledge, { accounts }))
       let deliveries = 0
       const delivery = () => `test:${++deliveries}`
       const press = (at: Answer | undefined, deed: Action) =>
@@ -198,7 +198,7 @@ describe.skipIf(!FAKE || !TERRAFORM)(
         return one ? `${one.cause.id} ${one.probability.toFixed(2)}` : 'none'
       }
 
-      const pasted = await app.paste({
+      const pasted = await pasteInto(app, {
         delivery: delivery(),
         place: { surface: 'slack', thread: 'T1/C1/1.1' },
         asker: 'UALICE',

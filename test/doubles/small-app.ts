@@ -2,29 +2,19 @@ import { join } from 'node:path'
 import { type App, makeApp } from '../../src/app/app.ts'
 import type { Library } from '../../src/app/lookup/library.ts'
 import type { AppDeps } from '../../src/app/ports/app-deps.ts'
-import type { Cases } from '../../src/app/ports/case-store.ts'
-import type { Answer } from '../../src/app/reply/answer.ts'
+import type { Answer, OwedAnswer } from '../../src/app/reply/answer.ts'
 import type { Button, Outgoing, Reply } from '../../src/app/reply/reply.ts'
 import type { Case, CaseEvent } from '../../src/core/case/case.ts'
 import { redact } from '../../src/core/redact/redact.ts'
 import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
-import { threadUrl } from '../../src/slack/protocol/thread-ref.ts'
-import { memoryChannels } from './memory-channels.ts'
+import { memoryDeps } from './memory-app.ts'
+import { memoryCases } from './memory-cases.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
 
 /** The real app with the real knowledge, over memory; U01ALICE is its admin. */
 export function realApp(more: Partial<AppDeps> = {}): App {
-  const cases = memoryCases()
-  const board = memoryChannels(cases.all)
-  return makeApp({
-    knowledge,
-    cases,
-    ...board,
-    threadUrl: threadUrl,
-    admins: ['U01ALICE'],
-    ...more,
-  })
+  return makeApp(memoryDeps(knowledge, { admins: ['U01ALICE'], ...more }))
 }
 
 /** A library with one page, which repeats what was asked. */
@@ -55,7 +45,7 @@ export type SmallApp = App & {
 /** An app that keeps its cases in memory, reads error codes and walks through two steps. */
 export function smallApp(): SmallApp {
   const cases = memoryCases()
-  const owed: Answer[] = []
+  const waiting: Answer[] = []
   const settle = async (delivery: string): Promise<void> => {
     await new Promise((resolve) => {
       setTimeout(resolve, app.delayMs)
@@ -70,7 +60,7 @@ export function smallApp(): SmallApp {
     pastes: [],
     delayMs: 0,
     broken: false,
-    owe: (answer) => void owed.push(answer),
+    owe: (answer) => void waiting.push(answer),
     async paste({ delivery, place, asker, text, direct }) {
       app.pastes.push(text)
       const { text: clean, secrets } = redact(text)
@@ -80,19 +70,14 @@ export function smallApp(): SmallApp {
       const found = await cases.accept({
         delivery,
         place,
+        workspace: 'T0TFTEST',
         asker,
         knowledge: 'none',
         event: { kind: 'pasted', reading },
       })
       await settle(delivery)
-      return (
-        found && {
-          delivery,
-          case: found,
-          asker,
-          outgoing: sayingsOf(found, code ?? 'nothing', clean),
-        }
-      )
+      const outgoing = found ? sayingsOf(found, code ?? 'nothing', clean) : []
+      return found && owed({ delivery, case: found, asker, outgoing })
     },
     async press({ delivery, press, presser }) {
       const found = await cases.load(press.case)
@@ -114,7 +99,8 @@ export function smallApp(): SmallApp {
       const found = await cases.at(place)
       return found && { delivery: 'show', case: found, asker: found.asker, outgoing: [] }
     },
-    unanswered: () => Promise.resolve(owed.filter(({ delivery }) => !app.done.includes(delivery))),
+    unanswered: () =>
+      Promise.resolve(waiting.filter(({ delivery }) => !app.done.includes(delivery)).map(owed)),
     remember: (caseId, slot, message) => cases.remember(caseId, slot, message),
     answered: (delivery) => {
       app.done.push(delivery)
@@ -124,16 +110,13 @@ export function smallApp(): SmallApp {
     setLearning: () => Promise.resolve(),
     resetLearning: () => Promise.resolve(),
     incidents: () => Promise.resolve([]),
-    workspace: makeApp({
-      knowledge,
-      cases,
-      ...memoryChannels(cases.all),
-      threadUrl: threadUrl,
-      admins: ['U01ALICE'],
-    }).workspace,
+    workspace: makeApp(memoryDeps(knowledge, { cases, admins: ['U01ALICE'] })).workspace,
   }
   return app
 }
+
+/** An answer whose words are known already. */
+const owed = (answer: Answer): OwedAnswer => ({ ...answer, compose: () => answer })
 
 /** The thread of a case: verdict always, step once started, a warning to the person whose paste held a secret. */
 export function sayingsOf(found: Case, code: string, clean: string): readonly Outgoing[] {
@@ -195,55 +178,4 @@ const secretSeen: Outgoing = {
     ...plain('Your message seems to hold a secret'),
     parts: [{ kind: 'warning', text: ['Delete the message and rotate the key.'] }],
   },
-}
-
-export function memoryCases(): Cases & { readonly all: () => readonly Case[] } {
-  const cases = new Map<string, Case>()
-  const claimed = new Set<string>()
-  const at = (thread: string) => [...cases.values()].find(({ place }) => place.thread === thread)
-  const write = (found: Case): Case => {
-    cases.set(found.id, found)
-    return found
-  }
-  return {
-    all: () => [...cases.values()],
-    accept({ delivery, place, asker, knowledge, event }) {
-      if (claimed.has(delivery)) return Promise.resolve(undefined)
-      claimed.add(delivery)
-      const found = at(place.thread)
-      const next: Case = found
-        ? { ...found, revision: found.revision + 1, events: [...found.events, event] }
-        : {
-            id: `case-${cases.size + 1}`,
-            revision: 1,
-            place,
-            asker,
-            knowledge,
-            events: [event],
-            messages: {},
-          }
-      return Promise.resolve(write(next))
-    },
-    load: (id) => Promise.resolve(cases.get(id)),
-    at: (place) => Promise.resolve(at(place.thread)),
-    append(id, revision, event, delivery) {
-      const found = cases.get(id)
-      if (found?.revision !== revision || (delivery !== undefined && claimed.has(delivery)))
-        return Promise.resolve(undefined)
-      if (delivery !== undefined) claimed.add(delivery)
-      return Promise.resolve(
-        write({ ...found, revision: revision + 1, events: [...found.events, event] }),
-      )
-    },
-    remember(id, slot, message) {
-      const found = cases.get(id)
-      const kept = found?.messages[slot] ?? message
-      if (found) write({ ...found, messages: { ...found.messages, [slot]: kept } })
-      return Promise.resolve(kept)
-    },
-    claimed: (delivery) => Promise.resolve(claimed.has(delivery)),
-    answered: () => Promise.resolve(),
-    unanswered: () => Promise.resolve([]),
-    close: () => Promise.resolve(),
-  }
 }

@@ -7,6 +7,7 @@ import { loadKnowledge } from '../../src/knowledge/load-knowledge.ts'
 import { makeSearch } from '../../src/knowledge/search/search.ts'
 import { type Sandbox, type SandboxOptions, serveSandbox } from '../../src/sandbox/serve-sandbox.ts'
 import { openStore } from '../../src/store/open-store.ts'
+import { memoryDeps } from '../doubles/memory-app.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../knowledge'))
 const library = makeLibrary(knowledge, makeSearch(knowledge))
@@ -25,7 +26,7 @@ export async function openApp(folder?: string): Promise<OpenApp> {
   const dataDir = folder ?? (await mkdtemp(join(tmpdir(), 'tfauth-sandbox-')))
   const store = await openStore({ dataDir })
   return {
-    app: makeApp({ knowledge, cases: store.cases }),
+    app: makeApp(memoryDeps(knowledge, { cases: store.cases })),
     health: () => store.healthy(),
     restart: async () => {
       await store.close()

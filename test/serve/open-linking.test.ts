@@ -17,6 +17,7 @@ import type { LinkRecord } from '../../src/app/accounts/link-store.ts'
 import { LINKED_ACTIONS } from '../../src/aws/calls.ts'
 import { loadLinkTemplates } from '../../src/knowledge/load-link-templates.ts'
 import { openLinking } from '../../src/serve/open-linking.ts'
+import { slackThreadOf } from '../../src/slack/protocol/thread-ref.ts'
 import { openStore, type Store } from '../../src/store/open-store.ts'
 import { FAKE, startFake, WHY_NOT } from '../doubles/fake-aws.ts'
 
@@ -110,6 +111,7 @@ describe.skipIf(!FAKE)(
         surface: {
           personAt: (_team, user) => Promise.resolve({ ...member, user }),
           notify: async (notice) => void told.push(notice),
+          channelAt: slackThreadOf,
         },
         warn: () => undefined,
       })
@@ -343,6 +345,7 @@ test('without a key or a canary nothing is linked, and the answer says what is m
       surface: {
         personAt: () => Promise.resolve(undefined),
         notify: () => Promise.resolve(),
+        channelAt: slackThreadOf,
       },
       warn: () => undefined,
     })

@@ -228,6 +228,7 @@ function accept({ cases }: Store, name: string) {
   return cases.accept({
     delivery: `slack:${name}`,
     place: { surface: 'slack', thread: name },
+    workspace: 'T1',
     asker: 'U1',
     knowledge: 'k1',
     event: { kind: 'started' },

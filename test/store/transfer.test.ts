@@ -21,6 +21,7 @@ async function fill(store: Store): Promise<void> {
     await store.cases.accept({
       delivery: `slack:${thread}`,
       place: { surface: 'slack', thread },
+      workspace: 'T1',
       asker: 'U1',
       knowledge: 'k1',
       event: { kind: 'started' },

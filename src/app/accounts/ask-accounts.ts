@@ -9,3 +9,9 @@ export type Accounts = {
   /** Asks one thing through a link, for a case at a place; it goes on record. */
   check(asked: Parameters<Checks>[0], place: ThreadRef): ReturnType<Checks>
 }
+
+/** For where no account can be linked: nobody may ask anything. */
+export const NO_ACCOUNTS: Accounts = {
+  at: () => Promise.resolve([]),
+  check: () => Promise.resolve({ kind: 'refused', because: 'workspace', inSeconds: 0 }),
+}

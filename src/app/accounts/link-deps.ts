@@ -1,3 +1,4 @@
+import type { ThreadRef } from '../../core/case/case.ts'
 import type { Checks } from '../checks/rate-limited-checks.ts'
 import type { LinkTemplates, Setup } from './link-setup.ts'
 import type { Audit, LinkRecord, Links } from './link-store.ts'
@@ -74,6 +75,10 @@ export type LinkingDeps = {
   readonly notify: (notice: Notice) => Promise<void>
   /** Who somebody is at their surface, for checks asked inside a thread; undefined where that cannot be told. */
   readonly personAt: (team: string, user: string, channel: string) => Promise<Person | undefined>
+  /** The channel a thread stands in; undefined where it is in none: then no account can be asked there. */
+  readonly channelAt: (
+    place: ThreadRef,
+  ) => { readonly team: string; readonly channel: string } | undefined
   readonly missing: string | undefined
   /** Milliseconds since 1970. */
   readonly now: () => number

@@ -1,4 +1,3 @@
-import type { ThreadRef } from '../../core/case/case.ts'
 import type { CheckRequest } from '../checks/all-checks.ts'
 import type { Accounts } from './ask-accounts.ts'
 import { audited, checkThroughLink, type LinkCheckResult } from './check-through-link.ts'
@@ -11,7 +10,7 @@ import type {
   VerifiedLink,
 } from './link-deps.ts'
 import type { Allowed, AuditRow, LinkRecord } from './link-store.ts'
-import { linksInChannel } from './links-for.ts'
+import { linksInThread } from './links-for.ts'
 import { allowLink, auditRows, listLinks, stopChecks, unlink } from './manage-links.ts'
 import { startLink } from './start-link.ts'
 import { verifyAsAdmin } from './verify-as-admin.ts'
@@ -55,13 +54,12 @@ export function makeAccountLinks(deps: LinkingDeps): AccountLinks {
     ),
     audit: set((person: Person, limit: number) => auditRows(deps, person, limit)),
     accounts: {
-      at: (place, by) => linksInChannel(deps, place, by),
-      check: (asked, place) => audited(deps, whereOf(asked.link.team, place))(asked),
+      at: (place, by) => linksInThread(deps, place, by),
+      check: (asked, place) =>
+        audited(deps, {
+          team: asked.link.team,
+          channel: deps.channelAt(place)?.channel ?? null,
+        })(asked),
     },
   }
-}
-
-/** The channel of a thread, for the record. */
-function whereOf(team: string, { thread }: ThreadRef) {
-  return { team, channel: thread.split('/')[1] ?? null }
 }

@@ -2,14 +2,15 @@ import type { ThreadRef } from '../../core/case/case.ts'
 import type { LinkingDeps, Person } from './link-deps.ts'
 import type { LinkRecord } from './link-store.ts'
 
-/** Takes a place and who acts there; gives the active links they may ask. A page without accounts has none. */
-export async function linksInChannel(
+/** Takes a thread and who acts there; gives the active links they may ask. Where there is no channel, there are none. */
+export async function linksInThread(
   deps: LinkingDeps,
-  { surface, thread }: ThreadRef,
+  place: ThreadRef,
   by: string,
 ): Promise<readonly LinkRecord[]> {
-  if (surface !== 'slack' || deps.missing !== undefined) return []
-  const [team = '', channel = ''] = thread.split('/')
+  const at = deps.channelAt(place)
+  if (at === undefined || deps.missing !== undefined) return []
+  const { team, channel } = at
   // Most workspaces have no link: then nobody need be asked who this is.
   const active = (await deps.links.all(team)).filter(({ state }) => state === 'active')
   if (active.length === 0 || (await deps.links.stopped(team))) return []

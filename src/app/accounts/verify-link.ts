@@ -114,6 +114,13 @@ async function readBack(
   return { probed, verdict: 'link', account: link.account, may, others }
 }
 
+/** What stands in the way of verifying any link. */
+export type CanaryFault = {
+  /** Our own side refuses such calls, or could not be asked just now. */
+  readonly kind: 'refused' | 'unreachable'
+  readonly says: string
+}
+
 /**
  * Takes a role of our own account that demands no external id; tells what stands in the way of proving anything by
  * asking without one. If our own policies refuse that, every role would seem to demand an id: the bot must not start.
@@ -121,12 +128,18 @@ async function readBack(
 export async function canaryFault(
   probes: LinkProbes,
   canary: LinkedRole,
-): Promise<string | undefined> {
+): Promise<CanaryFault | undefined> {
   const answer = answerOf(await probes.probe(canary, null))
   if (answer === 'accepted') return undefined
   return answer === 'rejected'
-    ? 'The canary role refused a call without an external id. Our own policies, or its trust policy, demand one, so no link can be verified.'
-    : `The canary role could not be asked (${answer.why}${answer.code ? `, ${answer.code}` : ''}), so no link can be verified.`
+    ? {
+        kind: 'refused',
+        says: 'The canary role refused a call without an external id. Our own policies, or its trust policy, demand one, so no link can be verified.',
+      }
+    : {
+        kind: 'unreachable',
+        says: `The canary role could not be asked (${answer.why}${answer.code ? `, ${answer.code}` : ''}), so no link can be verified.`,
+      }
 }
 
 /** The role behind our own session, as far as its ARN tells. */

@@ -1,30 +1,35 @@
 import type { CaseEvent } from '../../core/case/case.ts'
 import type { Reading } from '../../core/fact.ts'
 import { looksLikeOutput } from '../../core/read/looks-like-output.ts'
-import { read } from '../../core/read/read-paste.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import { refreshLinked } from '../press/refresh-linked.ts'
-import type { Answer } from '../reply/answer.ts'
-import { lazyAnswer } from '../thread/lazy-answer.ts'
+import type { OwedAnswer } from '../reply/answer.ts'
+import { owedAnswer } from '../thread/owed-answer.ts'
 import { answerReply } from './answer-reply.ts'
 import type { Paste } from './paste.ts'
-import { findRelated } from './related-cases.ts'
+import { findRelated, unrelated } from './related-cases.ts'
 
 /** Kept of a paste that was too much to read, so that its thread still says so when it is drawn again. */
 const UNREAD: Reading = { auth: false, errors: [], facts: [], secrets: [], tooMuch: true }
 
-/** Takes a paste; gives what to say, once its case is durable. Undefined when it was claimed before or is not ours. */
-export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer | undefined> {
+/**
+ * Takes a paste, and whether it may be tied to the cases of others; gives what to say, once its case is durable.
+ * Undefined when it was claimed before or is not ours.
+ */
+export async function answerPaste(
+  deps: AppDeps,
+  paste: Paste,
+  { tie }: { readonly tie: boolean },
+): Promise<OwedAnswer | undefined> {
   const { knowledge, cases } = deps
   const typed = await answerReply(deps, paste)
   if (typed) return typed
-  const reading = deps.read
-    ? ((await deps.read(paste.text)) ?? UNREAD)
-    : read(paste.text, knowledge)
+  const reading = (await deps.read(paste.text)) ?? UNREAD
   if (!paste.direct && !(await oursToo(deps, paste, reading))) return undefined
   const { delivery, place, asker } = paste
+  const workspace = deps.threads.workspaceOf(place)
   const [{ learnt, tied, marks, symptom }, linked] = await Promise.all([
-    findRelated(deps, paste, reading),
+    tie ? findRelated(deps, paste, reading) : unrelated(knowledge, reading),
     // So that the first reply can offer to look into a linked account.
     reading.auth ? refreshLinked(deps, paste, [], asker) : {},
   ])
@@ -37,10 +42,10 @@ export async function answerPaste(deps: AppDeps, paste: Paste): Promise<Answer |
     ...linked,
   }
   const hash = knowledge.hash
-  const arrival = { delivery, place, asker, knowledge: hash, event, marks, symptom }
+  const arrival = { delivery, place, workspace, asker, knowledge: hash, event, marks, symptom }
   const found = await cases.accept(arrival)
   if (!found) return undefined
-  return lazyAnswer(knowledge, { delivery, case: found, asker })
+  return owedAnswer(knowledge, { delivery, case: found, asker })
 }
 
 /** Overheard: we speak about sign-in errors that a program printed, and in threads of ours about whatever settles something. */

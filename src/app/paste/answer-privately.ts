@@ -1,6 +1,7 @@
 import type { Case } from '../../core/case/case.ts'
 import { mustBeReplaced } from '../../core/redact/shapes/secret-span.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
+import type { Answer } from '../reply/answer.ts'
 import { secretKinds } from '../reply/notices.ts'
 import type { Part, Reply } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'
@@ -28,20 +29,16 @@ export async function answerPrivately(
   deps: AppDeps,
   { delivery, workspace, asker, text: said }: PrivatePaste,
 ): Promise<PrivateVerdict | undefined> {
-  const place = { surface: 'slack', thread: `${workspace}/private/${asker}/${delivery}` } as const
+  const place = deps.threads.privatePlace({ workspace, asker, delivery })
   const paste: Paste = { delivery, place, asker, text: said, direct: true }
-  // Without fingerprints: what is asked privately must not show up in the cases of others.
-  const answer = await answerPaste({ ...deps, fingerprint: undefined }, paste)
+  const answer = await answerPaste(deps, paste, { tie: false })
   // It travels inside the acknowledgement: nobody owes it any more.
   if (answer) await deps.cases.answered(delivery)
-  return answer && privateVerdict(answer.case, answer.outgoing)
+  return answer && privateVerdict(answer.compose())
 }
 
-/** Takes a case and what it says; gives the verdict without its buttons, as one person sees it. */
-export function privateVerdict(
-  found: Case,
-  outgoing: readonly { readonly to: string; readonly reply: Reply }[],
-): PrivateVerdict | undefined {
+/** Takes an answer; gives its verdict without its buttons, as one person sees it. */
+export function privateVerdict({ case: found, outgoing }: Answer): PrivateVerdict | undefined {
   const verdict = outgoing.find(({ to }) => to === 'thread')?.reply
   const event = found.events.findLast(({ kind }) => kind === 'pasted')
   if (!verdict || event?.kind !== 'pasted') return undefined

@@ -1,9 +1,10 @@
 import type { AppDeps } from '../ports/app-deps.ts'
 import { applyAction } from '../press/apply-action.ts'
-import type { Answer } from '../reply/answer.ts'
+import type { OwedAnswer } from '../reply/answer.ts'
 import { caseView } from '../step/case-view.ts'
 import { composeCard } from '../thread/compose-card.ts'
 import { composeThread } from '../thread/compose-thread.ts'
+import { owedAnswer } from '../thread/owed-answer.ts'
 import { actionMeant, mayBeReply } from './match-reply.ts'
 import type { Paste } from './paste.ts'
 
@@ -14,7 +15,7 @@ const TRIES = 3
  * Takes what the asker of a case wrote in its thread; gives what to say when it is a short answer to the open step there,
  * and counts it like a press. Undefined when it is anything else, or somebody else's.
  */
-export async function answerReply(deps: AppDeps, paste: Paste): Promise<Answer | undefined> {
+export async function answerReply(deps: AppDeps, paste: Paste): Promise<OwedAnswer | undefined> {
   const { knowledge, cases } = deps
   const { delivery, place, asker } = paste
   if (paste.first || !mayBeReply(paste.text)) return undefined
@@ -28,7 +29,7 @@ export async function answerReply(deps: AppDeps, paste: Paste): Promise<Answer |
     const { revision } = found
     const after = await applyAction(deps, found, { action, revision, by: asker, delivery })
     if (after === 'unknown') return undefined
-    if (after) return { delivery, case: after, asker, outgoing: composeThread(knowledge, after) }
+    if (after) return owedAnswer(knowledge, { delivery, case: after, asker })
     if (await cases.claimed(delivery)) return undefined
   }
   return undefined

@@ -33,7 +33,7 @@ export async function openThread(
   deps: AppDeps,
   { case: id, by, place, delivery, where }: Opening,
 ): Promise<Answer | undefined> {
-  const { cases, knowledge } = deps
+  const { cases, knowledge, threads } = deps
   const before = await cases.load(id)
   const event = before && pasteOf(before)
   if (!before || !event || before.asker !== by) return undefined
@@ -42,6 +42,7 @@ export async function openThread(
   const found = await cases.accept({
     delivery,
     place,
+    workspace: threads.workspaceOf(place),
     asker: by,
     knowledge: knowledge.hash,
     event: { kind: 'pasted', reading, by, ...(learnt && { learnt }), ...(tied && { tied }) },

@@ -1,7 +1,7 @@
-import { type Case, workspaceOf } from '../../core/case/case.ts'
+import type { Case } from '../../core/case/case.ts'
 import type { ReadError } from '../../core/fact.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
-import type { CaseHistory, DatedCase } from '../ports/channel-store.ts'
+import type { DatedCase } from '../ports/channel-store.ts'
 import type { Reply } from '../reply/reply.ts'
 import { text } from '../reply/text.ts'
 import { clockTime } from '../thread/incident-note.ts'
@@ -11,20 +11,23 @@ import { clockTime } from '../thread/incident-note.ts'
  * when the same error of theirs was answered there a moment ago. Undefined: it is news.
  */
 export async function recentDuplicate(
-  { threadUrl: link }: AppDeps,
-  records: CaseHistory,
+  { threads, history }: AppDeps,
   found: Case,
   at: { readonly channel: string; readonly minutes: number },
 ): Promise<Reply | undefined> {
   if (at.minutes === 0 || found.revision > 1) return undefined
   const [error] = errorsOf(found)
   if (!error) return undefined
-  const where = { workspace: workspaceOf(found.place), channel: at.channel, asker: found.asker }
-  const before = await records.openedBy(where, at.minutes * 60_000)
+  const where = {
+    workspace: threads.workspaceOf(found.place),
+    channel: at.channel,
+    asker: found.asker,
+  }
+  const before = await history.openedBy(where, at.minutes * 60_000)
   const twin = before.findLast(
     ({ case: one }) => one.id !== found.id && same(errorsOf(one)[0], error),
   )
-  return twin && reply(twin, link?.(twin.case.place))
+  return twin && reply(twin, threads.urlOf(twin.case.place))
 }
 
 function reply({ at }: DatedCase, url: string | undefined): Reply {

@@ -1,8 +1,8 @@
 import type { ThreadRef } from '../../core/case/case.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
-import type { Answer } from '../reply/answer.ts'
+import type { Answer, OwedAnswer } from '../reply/answer.ts'
 import { redrawThread } from '../thread/compose-thread.ts'
-import { lazyAnswer } from '../thread/lazy-answer.ts'
+import { owedAnswer } from '../thread/owed-answer.ts'
 
 /** Takes a place; gives its thread redrawn from the case there, undefined when there is none. Changes nothing. */
 export async function showCase(
@@ -24,9 +24,9 @@ export async function unanswered(
   { knowledge, cases }: AppDeps,
   olderThanMs: number,
   limit: number,
-): Promise<readonly Answer[]> {
+): Promise<readonly OwedAnswer[]> {
   const taken = await cases.unanswered(olderThanMs, limit)
   return taken.map(({ delivery, case: found }) =>
-    lazyAnswer(knowledge, { delivery, case: found, asker: found.asker }),
+    owedAnswer(knowledge, { delivery, case: found, asker: found.asker }),
   )
 }

@@ -1,4 +1,4 @@
-import { type ThreadRef, workspaceOf } from '../../core/case/case.ts'
+import type { ThreadRef } from '../../core/case/case.ts'
 import { type Learnt, learntFrom, MOST_SOLVED } from '../../core/case/learned-shares.ts'
 import {
   keyIdsIn,
@@ -9,6 +9,7 @@ import {
   WINDOW_MS,
 } from '../../core/case/shared-marks.ts'
 import type { Reading } from '../../core/fact.ts'
+import type { Knowledge } from '../../core/knowledge.ts'
 import { symptomOf } from '../../core/signs/match-signs.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 
@@ -25,14 +26,15 @@ export type RelatedCases = {
  * once more, because a full key id is only there before it is removed; it is hashed at once, and forgotten.
  */
 export async function findRelated(
-  { knowledge, cases, workspaces, fingerprint, threadUrl: link }: AppDeps,
+  { knowledge, cases, workspaces, fingerprint, threads }: AppDeps,
   { place, text }: { readonly place: ThreadRef; readonly text: string },
-  { auth, errors, facts }: Reading,
+  reading: Reading,
 ): Promise<RelatedCases> {
-  const [error] = errors
-  const symptom = (auth && error && symptomOf(error, knowledge.symptoms)?.id) || null
-  if (!auth || !workspaces || !fingerprint) return { learnt: null, tied: null, marks: [], symptom }
-  const workspace = workspaceOf(place)
+  const alone = unrelated(knowledge, reading)
+  if (!reading.auth) return alone
+  const { symptom } = alone
+  const { facts } = reading
+  const workspace = threads.workspaceOf(place)
   const marks = marksOf(text, facts, (kind, value) => fingerprint(`${workspace} ${kind} ${value}`))
   const [solved, sharing] = await Promise.all([
     symptom === null ? [] : workspaces.solved(workspace, MOST_SOLVED),
@@ -52,10 +54,20 @@ export async function findRelated(
   const surface = place.surface
   return {
     learnt: symptom === null ? null : learntFrom(solved, symptom),
-    tied: tie && { ...tie, link: (first && link?.({ surface, thread: first.thread })) ?? null },
+    tied: tie && {
+      ...tie,
+      link: (first && threads.urlOf({ surface, thread: first.thread })) ?? null,
+    },
     marks,
     symptom,
   }
+}
+
+/** The same for a paste that is tied to no other case: what is asked privately must not show up in the cases of others. */
+export function unrelated({ symptoms }: Knowledge, { auth, errors }: Reading): RelatedCases {
+  const [error] = errors
+  const symptom = (auth && error && symptomOf(error, symptoms)?.id) || null
+  return { learnt: null, tied: null, marks: [], symptom }
 }
 
 function marksOf(

@@ -44,6 +44,8 @@ export type Arrival = {
   /** The surface's own id of the delivery, prefixed by the surface: repeats are harmless. */
   readonly delivery: string
   readonly place: ThreadRef
+  /** Whose cases it may be tied to. */
+  readonly workspace: string
   readonly asker: string
   readonly knowledge: string
   readonly event: CaseEvent

@@ -3,7 +3,7 @@ import type { AppDeps } from '../ports/app-deps.ts'
 import type { Action } from '../reply/reply.ts'
 import { caseView } from '../step/case-view.ts'
 import { actionEvent } from './action-event.ts'
-import { caseOutcome } from './case-outcome.ts'
+import { appendEvent } from './append-event.ts'
 import { refreshLinked } from './refresh-linked.ts'
 
 /** What someone did to a case, at which revision of it, and by which delivery we heard of it. */
@@ -23,19 +23,15 @@ export async function applyAction(
   before: Case,
   { action, revision, by, delivery }: AppliedAction,
 ): Promise<Case | 'unknown' | undefined> {
-  const { knowledge, cases } = deps
+  const { knowledge } = deps
   const view = caseView(knowledge, before)
   const bare = actionEvent(action, knowledge, view)
   if (!bare) return 'unknown'
+  if (before.revision !== revision) return undefined
   const { linked } = view.state
   // Asked with the paste, when somebody goes on, and of others who come in where nothing may be looked up yet: each
   // asking costs time.
   const asks = action.kind === 'start' || (linked.length === 0 && by !== before.asker)
   const event = { ...bare, by, ...(asks ? await refreshLinked(deps, before, linked, by) : {}) }
-  const after = caseView(knowledge, { ...before, events: [...before.events, event] })
-  const was = caseOutcome(knowledge, view)
-  const is = caseOutcome(knowledge, after)
-  // Of an outcome that stays as it is, nothing is written.
-  const outcome = JSON.stringify(was) === JSON.stringify(is) ? undefined : is
-  return cases.append(before.id, revision, event, delivery, outcome)
+  return appendEvent(deps, before, () => event, { delivery, tries: 1 })
 }

@@ -1,5 +1,5 @@
-import { workspaceOf } from '../../core/case/case.ts'
-import { type Knowledge, remedyOf, WORDS } from '../../core/knowledge.ts'
+import { remedyOf, WORDS } from '../../core/knowledge.ts'
+import type { AppDeps } from '../ports/app-deps.ts'
 import type { CaseOutcome } from '../ports/case-store.ts'
 import type { CaseView } from '../step/case-view.ts'
 
@@ -7,12 +7,15 @@ import type { CaseView } from '../step/case-view.ts'
  * Takes a case; gives how it ended well, null when it did not. What fixed it is not what it was: until someone says so,
  * each cause the remedy can cure gets the part of the case that its chance is.
  */
-export function caseOutcome(knowledge: Knowledge, view: CaseView): CaseOutcome | null {
+export function caseOutcome(
+  { knowledge, threads }: Pick<AppDeps, 'knowledge' | 'threads'>,
+  view: CaseView,
+): CaseOutcome | null {
   const { state, diagnosis } = view
   const remedy = state.end === 'fixed' ? remedyOf(knowledge, state.fixedBy ?? '') : undefined
   if (!remedy || !diagnosis.symptom) return null
   return {
-    workspace: workspaceOf(view.case.place),
+    workspace: threads.workspaceOf(view.case.place),
     symptom: diagnosis.symptom.id,
     remedy: remedy.id,
     confirmed: state.was,

@@ -10,9 +10,9 @@ import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'
 import { askedTooOften, movedOn, notAllowedToCheck, notToCheck } from '../reply/notices.ts'
 import type { Action, Outgoing } from '../reply/reply.ts'
-import { caseView } from '../step/case-view.ts'
+import { type CaseView, caseView } from '../step/case-view.ts'
 import { composeThread, redrawThread } from '../thread/compose-thread.ts'
-import { caseOutcome } from './case-outcome.ts'
+import { appendEvent } from './append-event.ts'
 import type { Pressed } from './pressed.ts'
 
 type CheckAction = Extract<Action, { readonly kind: 'check' }>
@@ -42,7 +42,7 @@ export async function pressCheck(
   if (before.revision !== press.revision) return told(before, movedOn())
   const { state } = caseView(knowledge, before)
   const check = possibleChecks(state).find(({ id }) => id === action.check)
-  if (!check || !accounts || state.end !== null) return told(before, movedOn())
+  if (!check || state.end !== null) return told(before, movedOn())
   const links = await accounts.at(before.place, presser)
   if (links.length === 0) return told(before, notAllowedToCheck())
   const request = requestFor(check, action.given ?? {})
@@ -52,7 +52,10 @@ export async function pressCheck(
   const answer = await accounts.check({ request, link, by: presser }, before.place)
   if (answer.kind === 'refused') return told(before, askedTooOften(answer.inSeconds))
   const event = eventFor(answer.result, check.id, presser)
-  const after = await added(deps, before, event, delivery)
+  // As the case is by then: nothing where that is over, or somebody had the same looked up meanwhile.
+  const still = ({ state: { end, checked } }: CaseView) =>
+    end === null && !checked.has(check.id) ? event : undefined
+  const after = await appendEvent(deps, before, still, { delivery, tries: TRIES })
   const result: Outgoing = { to: 'person', reply: checkReply(answer.result, answer.cached) }
   if (!after) return told((await cases.load(before.id)) ?? before, result)
   return {
@@ -78,31 +81,4 @@ function eventFor(result: CheckResult, check: PossibleCheck['id'], by: string): 
     at: result.at,
     by,
   }
-}
-
-/** Adds it to the case as it is by then, unless that is over or somebody had the same looked up meanwhile. */
-async function added(
-  { knowledge, cases }: AppDeps,
-  before: Case,
-  event: CaseEvent,
-  delivery: string,
-): Promise<Case | undefined> {
-  let now = before
-  for (let tries = 0; tries < TRIES; tries++) {
-    const view = caseView(knowledge, now)
-    const { end, checked } = view.state
-    if (end !== null || (event.kind === 'checked' && checked.has(event.check))) return undefined
-    const is = caseOutcome(
-      knowledge,
-      caseView(knowledge, { ...now, events: [...now.events, event] }),
-    )
-    const was = caseOutcome(knowledge, view)
-    const outcome = JSON.stringify(was) === JSON.stringify(is) ? undefined : is
-    const after = await cases.append(now.id, now.revision, event, delivery, outcome)
-    if (after) return after
-    const newer = await cases.load(now.id)
-    if (!newer || newer.revision === now.revision) return undefined
-    now = newer
-  }
-  return undefined
 }

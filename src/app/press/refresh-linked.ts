@@ -12,7 +12,6 @@ export async function refreshLinked(
   known: readonly string[],
   by: string,
 ): Promise<{ readonly linked?: readonly string[] }> {
-  if (!accounts) return {}
   const people = [...new Set([asker, by])]
   const all = await Promise.all(people.map((one) => accounts.at(place, one))).catch(() => undefined)
   if (!all) return {}

@@ -8,3 +8,6 @@ export type Answer = {
   readonly asker: string
   readonly outgoing: readonly Outgoing[]
 }
+
+/** An answer that is still to be composed: a surface may wait for what is durable, and not for its wording. */
+export type OwedAnswer = Omit<Answer, 'outgoing'> & { compose(): Answer }

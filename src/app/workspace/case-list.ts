@@ -17,12 +17,14 @@ export type Viewer = { readonly workspace: string; readonly user: string; readon
 /** Takes who looks; gives the open cases they may see, and which cases hit the same thing. */
 export async function caseList(deps: AppDeps, viewer: Viewer): Promise<Reply> {
   const [recent, ties] = await Promise.all([
-    deps.history?.recent(viewer.workspace, OPEN_MS, MOST_CASES) ?? [],
+    deps.history.recent(viewer.workspace, OPEN_MS, MOST_CASES),
     incidentsIn(deps, viewer.workspace),
   ])
   const open = recent.filter(({ case: one }) => isOpen(deps, one))
   const mine = open.filter(({ case: one }) => one.asker === viewer.user)
-  const seen = viewer.admin ? open.filter(({ case: one }) => !isPrivate(one.place.thread)) : mine
+  const seen = viewer.admin
+    ? open.filter(({ case: one }) => !deps.threads.isPrivate(one.place))
+    : mine
   const incidents = ties.filter(
     ({ cases }) => viewer.admin || cases.some(({ asker }) => asker === viewer.user),
   )
@@ -53,9 +55,9 @@ function listOf(deps: AppDeps, seen: readonly DatedCase[], admin: boolean): read
     const { diagnosis, state } = caseView(deps.knowledge, one)
     const what =
       diagnosis.outcome === 'found' ? diagnosis.causes[0]?.cause.title : diagnosis.symptom?.says
-    const where = isPrivate(one.place.thread) ? ' · asked privately' : ''
+    const where = deps.threads.isPrivate(one.place) ? ' · asked privately' : ''
     const title = `${flat(text(what ?? 'An error without a page')).replace(/\.$/, '')} · ${dayTime(at)} · ${stepNumber({ state }).toLowerCase()}${where}`
-    return { title, url: deps.threadUrl?.(one.place), asker: one.asker }
+    return { title, url: deps.threads.urlOf(one.place), asker: one.asker }
   })
   const links = lines.flatMap(({ title, url }) => (url ? [{ title, url }] : []))
   const bare = lines.filter(({ url }) => !url)
@@ -99,10 +101,6 @@ function incidentPart({ summary, kind, shown, cases }: Incident): readonly Part[
 function isOpen({ knowledge }: AppDeps, one: DatedCase['case']): boolean {
   const { auth, end } = caseView(knowledge, one).state
   return auth && end === null
-}
-
-function isPrivate(thread: string): boolean {
-  return thread.split('/').length > 3
 }
 
 /** Takes a time in ISO form; gives day and time in UTC, since people sit in several zones. */

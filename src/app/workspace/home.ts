@@ -1,5 +1,5 @@
 import type { AppDeps } from '../ports/app-deps.ts'
-import { type ChannelSettings, KEPT_DAYS } from '../ports/channel-store.ts'
+import type { ChannelSettings } from '../ports/channel-store.ts'
 import type { Reply } from '../reply/reply.ts'
 import { code, text } from '../reply/text.ts'
 import { caseList, type Viewer } from './case-list.ts'
@@ -22,8 +22,8 @@ export async function homeFor(deps: AppDeps, viewer: Viewer): Promise<Home> {
     caseList(deps, viewer),
     monthStats(deps, workspace),
     learningIn(deps, workspace),
-    deps.channels?.list(workspace) ?? [],
-    deps.retention?.keptDays(workspace) ?? KEPT_DAYS,
+    deps.channels.list(workspace),
+    deps.retention.keptDays(workspace),
   ])
   const settings: Reply = {
     headline: text('Settings'),

@@ -21,16 +21,16 @@ const TITLES: Readonly<Record<TieGroup['kind'], string>> = {
 
 /** Takes a workspace; gives what several of its cases share, the largest group first. */
 export async function incidentsIn(
-  { knowledge, workspaces, threadUrl: link }: AppDeps,
+  { knowledge, workspaces, threads }: AppDeps,
   workspace: string,
 ): Promise<readonly Incident[]> {
-  const marked = (await workspaces?.marked(workspace, WINDOW_MS)) ?? []
+  const marked = await workspaces.marked(workspace, WINDOW_MS)
   return groupTies(marked).map((group) => ({
     ...group,
     summary: composeIncident(group, {
       says: (symptom) => knowledge.symptoms.find(({ id }) => id === symptom)?.says,
       link: ({ thread }) =>
-        link?.({ surface: workspace === 'sandbox' ? 'sandbox' : 'slack', thread }),
+        threads.urlOf({ surface: workspace === 'sandbox' ? 'sandbox' : 'slack', thread }),
     }),
   }))
 }

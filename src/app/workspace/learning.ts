@@ -19,7 +19,6 @@ export async function learningIn(
   { knowledge, workspaces }: AppDeps,
   workspace: string,
 ): Promise<LearningHere> {
-  if (!workspaces) return { on: false, since: null, cases: 0, causes: [] }
   const [learning, solved] = await Promise.all([
     workspaces.learning(workspace),
     workspaces.solved(workspace, MOST_SOLVED),

@@ -9,9 +9,8 @@ const WIDTH = 12
 
 /** Takes a workspace; gives what was confirmed there this month, as a chart that reads as text too. */
 export async function monthStats(deps: AppDeps, workspace: string): Promise<Reply> {
-  const none = { opened: 0, fixed: 0, confirmed: [] }
   const [month, learning] = await Promise.all([
-    deps.history?.month(workspace) ?? none,
+    deps.history.month(workspace),
     learningIn(deps, workspace),
   ])
   const most = Math.max(1, ...month.confirmed.map(({ times }) => times))

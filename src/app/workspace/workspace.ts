@@ -7,8 +7,8 @@ import {
 import { mayOpen, type Opening, openThread } from '../paste/open-thread.ts'
 import { recentDuplicate } from '../paste/recent-duplicate.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
-import { type ChannelSettings, DAYS_TO_KEEP, USUAL_SETTINGS } from '../ports/channel-store.ts'
-import type { Answer } from '../reply/answer.ts'
+import { type ChannelSettings, DAYS_TO_KEEP } from '../ports/channel-store.ts'
+import type { Answer, OwedAnswer } from '../reply/answer.ts'
 import type { Reply } from '../reply/reply.ts'
 import { caseList, type Viewer } from './case-list.ts'
 import { composeChecklist } from './compose-checklist.ts'
@@ -20,7 +20,7 @@ export type WorkspaceView = {
   /** A verdict for one person alone. Undefined when the delivery was answered before. */
   privately(paste: PrivatePaste): Promise<PrivateVerdict | undefined>
   /** An answer of a thread as one person sees it, for where the thread cannot be written to. */
-  asPrivate(answer: Answer): PrivateVerdict | undefined
+  asPrivate(answer: OwedAnswer): PrivateVerdict | undefined
   mayOpen(opening: Pick<Opening, 'case' | 'by' | 'where'>): Promise<'yes' | 'already' | 'no'>
   openThread(opening: Opening): Promise<Answer | undefined>
   /** What to tell somebody instead of opening a second thread for the same error. */
@@ -43,27 +43,25 @@ export type WorkspaceView = {
 
 /** Takes what the app is made of; gives what a surface can ask of its workspaces. */
 export function makeWorkspaceView(deps: AppDeps): WorkspaceView {
-  const admins = deps.admins ?? []
+  const { admins } = deps
   const isAdmin = (user: string) => admins.includes(user)
   return {
     privately: (paste) => answerPrivately(deps, paste),
-    asPrivate: (answer) => privateVerdict(answer.case, answer.outgoing),
+    asPrivate: (answer) => privateVerdict(answer.compose()),
     mayOpen: (opening) => mayOpen(deps, opening),
     openThread: (opening) => openThread(deps, opening),
-    sameAgain: async (answer, at) =>
-      deps.history && recentDuplicate(deps, deps.history, answer.case, at),
+    sameAgain: (answer, at) => recentDuplicate(deps, answer.case, at),
     isAdmin,
     hasAdmins: admins.length > 0,
     home: (viewer) => homeFor(deps, { ...viewer, admin: isAdmin(viewer.user) }),
     cases: (viewer) => caseList(deps, { ...viewer, admin: isAdmin(viewer.user) }),
     stats: (workspace) => monthStats(deps, workspace),
     checklist: () => composeChecklist(deps.knowledge),
-    channelSettings: async (workspace, channel) =>
-      (await deps.channels?.settings(workspace, channel)) ?? USUAL_SETTINGS,
-    setChannelSettings: async (workspace, channel, settings) =>
-      deps.channels?.setSettings(workspace, channel, settings),
+    channelSettings: (workspace, channel) => deps.channels.settings(workspace, channel),
+    setChannelSettings: (workspace, channel, settings) =>
+      deps.channels.setSettings(workspace, channel, settings),
     keepFor: async (workspace, days) => {
-      if (DAYS_TO_KEEP.includes(days)) await deps.retention?.keepFor(workspace, days)
+      if (DAYS_TO_KEEP.includes(days)) await deps.retention.keepFor(workspace, days)
     },
   }
 }

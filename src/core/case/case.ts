@@ -53,7 +53,7 @@ type Happening =
 /** Where a case lives, so that the same thread always finds the same case. */
 export type ThreadRef = {
   readonly surface: 'slack' | 'sandbox'
-  /** Slack: team, channel and the thread's first ts, joined by a slash. Sandbox: the thread's id. */
+  /** As its surface names it; only the surface reads it (`app/ports/threads.ts`). */
   readonly thread: string
 }
 
@@ -68,9 +68,4 @@ export type Case = {
   readonly events: readonly CaseEvent[]
   /** slot → the surface's id of the message that shows it, so that any replica can redraw it. */
   readonly messages: Readonly<Record<string, string>>
-}
-
-/** Takes a place; gives the workspace whose cases learn from one another. */
-export function workspaceOf({ surface, thread }: ThreadRef): string {
-  return surface === 'slack' ? (thread.split('/')[0] ?? '') : surface
 }

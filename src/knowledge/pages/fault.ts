@@ -1,3 +1,5 @@
+import { OperatorError } from '../../app/ports/operator-error.ts'
+
 /** A mistake in our own pages: where it stands and, in a sentence, what is wrong. */
 export type Fault = {
   /** Relative to the folder that was loaded. */
@@ -8,13 +10,12 @@ export type Fault = {
 }
 
 /** Thrown with every fault of the knowledge at once, so that one run is enough to mend all. */
-export class KnowledgeFaults extends Error {
+export class KnowledgeFaults extends OperatorError {
   readonly faults: readonly Fault[]
 
   constructor(dir: string, faults: readonly Fault[]) {
     const lines = faults.map((fault) => `${dir}/${formatFault(fault)}`)
     super(`The knowledge has ${faults.length} fault(s):\n${lines.join('\n')}`)
-    this.name = 'KnowledgeFaults'
     this.faults = faults
   }
 }

@@ -1,11 +1,11 @@
 import type { LinkingDeps } from '../../app/accounts/link-deps.ts'
 import { type NotifyDeps, notifier } from '../answer/notify-admins.ts'
 import { why } from '../protocol/log.ts'
-import { isDirect } from '../protocol/thread-ref.ts'
+import { isDirect, slackThreadOf } from '../protocol/thread-ref.ts'
 import { makePeople } from './people.ts'
 
 /** What linking needs of Slack: it is made before Slack is opened, and tells people from then on. */
-export type LinkNotifier = Pick<LinkingDeps, 'personAt' | 'notify'> & {
+export type LinkNotifier = Pick<LinkingDeps, 'personAt' | 'notify' | 'channelAt'> & {
   /** Called once Slack is open. */
   connect(workspaces: NotifyDeps['workspaces']): void
 }
@@ -18,6 +18,7 @@ export function makeLinkNotifier({
   const people = makePeople((user) => admins.includes(user))
   let workspaces: NotifyDeps['workspaces'] = { member: () => Promise.resolve(undefined) }
   return {
+    channelAt: slackThreadOf,
     notify: (notice) => notifier({ workspaces, admins, log })(notice),
     // Undefined where Slack does not let us see who somebody is.
     async personAt(team, user, channel) {

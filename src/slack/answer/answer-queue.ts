@@ -1,7 +1,7 @@
 import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { App } from '../../app/app.ts'
 import { type Metrics, makeMetrics } from '../../app/ports/metrics.ts'
-import type { Answer } from '../../app/reply/answer.ts'
+import type { Answer, OwedAnswer } from '../../app/reply/answer.ts'
 import { tokenRefusal, type WorkspaceClients } from '../connect/workspace-clients.ts'
 import { type Log, why } from '../protocol/log.ts'
 import { type SlackThread, slackThreadOf } from '../protocol/thread-ref.ts'
@@ -14,7 +14,7 @@ export type AnswerQueue = {
    * Posts an answer after its delivery was acknowledged; never throws. Answers are composed one after the other, so that
    * what arrives meanwhile is acknowledged first; what cannot be posted soon stays owed, for the sweep.
    */
-  add(answer: Answer, how?: How): void
+  add(answer: Answer | OwedAnswer, how?: How): void
   /** Takes over what a dead process owes. */
   sweep(): Promise<void>
   /** Resolves when nothing is being posted. */
@@ -55,7 +55,7 @@ export function makeAnswerQueue(options: AnswerQueueOptions): AnswerQueue {
   const compose = composer(busy)
   const post = poster(options)
 
-  const settle = async (answer: Answer, how: How, until: number): Promise<void> => {
+  const settle = async (answer: Answer | OwedAnswer, how: How, until: number): Promise<void> => {
     const { delivery } = answer
     const about = { delivery, case: answer.case.id }
     const thread = slackThreadOf(answer.case.place)
@@ -84,7 +84,7 @@ export function makeAnswerQueue(options: AnswerQueueOptions): AnswerQueue {
     }
   }
 
-  const add = (answer: Answer, how: How = {}): void => {
+  const add = (answer: Answer | OwedAnswer, how: How = {}): void => {
     if (running.has(answer.delivery) || running.size >= MOST_WAITING) return
     const until = performance.now() + patienceMs
     const before = lastOf.get(answer.case.id) ?? Promise.resolve()
@@ -109,14 +109,17 @@ export function makeAnswerQueue(options: AnswerQueueOptions): AnswerQueue {
 /** Composes one answer after the other, each in a turn of its own of the event loop: arrivals are taken between two. */
 function composer(busy: () => boolean) {
   let last: Promise<unknown> = Promise.resolve()
-  return (answer: Answer, { revise }: How, until: number): Promise<Answer | undefined> => {
+  return (
+    answer: Answer | OwedAnswer,
+    { revise }: How,
+    until: number,
+  ): Promise<Answer | undefined> => {
     const now = last.then(async () => {
       do await setImmediate()
       while (busy() && performance.now() < until && (await setTimeout(BUSY_MS, true)))
       if (performance.now() > until) return undefined
-      const revised = (await revise?.(answer)) ?? answer
-      // Read here, since an answer is composed when somebody first looks at what it says.
-      return { ...revised, outgoing: revised.outgoing }
+      const composed = 'compose' in answer ? answer.compose() : answer
+      return (await revise?.(composed)) ?? composed
     })
     last = now.catch(() => undefined)
     return now

@@ -1,12 +1,12 @@
 import type { App } from '../../app/app.ts'
-import type { Answer } from '../../app/reply/answer.ts'
+import type { OwedAnswer } from '../../app/reply/answer.ts'
 import { type Log, why } from '../protocol/log.ts'
 
 export type Sweep = {
   readonly app: Pick<App, 'unanswered'>
   readonly log: Log
   readonly signal: AbortSignal
-  readonly add: (answer: Answer) => void
+  readonly add: (answer: OwedAnswer) => void
   /** The answers that are being posted now. */
   readonly running: ReadonlyMap<string, Promise<void>>
 }

@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebAPIPlatformError, WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
+import { OperatorError } from '../../app/ports/operator-error.ts'
 import type { BotIdentity } from '../protocol/identity.ts'
 import { type Log, why } from '../protocol/log.ts'
 
 /** Slack does not accept a token; trying again cannot help. */
-export class SlackTokenError extends Error {
+export class SlackTokenError extends OperatorError {
   readonly variable: string
   constructor(variable: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN', code: string) {
     const remedy =
@@ -12,7 +13,6 @@ export class SlackTokenError extends Error {
         ? 'It must be the "Bot User OAuth Token" (xoxb-…) on the app\'s "OAuth & Permissions" page.'
         : 'It must be an "App-Level Token" (xapp-…) with the scope connections:write, from the app\'s "Basic Information" page.'
     super(`Slack refuses the token in ${variable} (${code}). ${remedy}`)
-    this.name = 'SlackTokenError'
     this.variable = variable
   }
 }

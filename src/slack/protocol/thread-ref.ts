@@ -1,3 +1,4 @@
+import type { Threads } from '../../app/ports/threads.ts'
 import type { ThreadRef } from '../../core/case/case.ts'
 
 /** A thread in Slack: where a case lives, and where its replies go. */
@@ -27,4 +28,19 @@ export function threadUrl(place: ThreadRef): string | undefined {
   // The web client's address of a thread: a permanent link would need the workspace's domain, which no event names.
   const { team, channel, ts } = thread
   return `https://app.slack.com/client/${team}/${channel}/thread/${channel}-${ts}`
+}
+
+/** What was asked privately has a place of four parts, so that it is never taken for a thread. */
+const privatePlace: Threads['privatePlace'] = ({ workspace, asker, delivery }) => ({
+  surface: 'slack',
+  thread: `${workspace}/private/${asker}/${delivery}`,
+})
+
+/** What the app may know of the threads of this process: Slack's, and those of the page, which is one workspace. */
+export const THREADS: Threads = {
+  workspaceOf: ({ surface, thread }) =>
+    surface === 'slack' ? (thread.split('/')[0] ?? '') : surface,
+  isPrivate: ({ surface, thread }) => surface === 'slack' && thread.split('/').length > 3,
+  urlOf: threadUrl,
+  privatePlace,
 }

@@ -1,6 +1,5 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { Arrival } from '../../app/ports/case-store.ts'
-import { workspaceOf } from '../../core/case/case.ts'
 import { storable, storableJson } from '../database/storable.ts'
 import type { Tables } from '../database/tables.ts'
 
@@ -43,12 +42,12 @@ export async function acceptPaste(
 }
 
 /** What other cases may share with this one; a mark the case has already keeps its time. */
-function marking({ place, marks = [], symptom = null }: Arrival) {
+function marking({ workspace, marks = [], symptom = null }: Arrival) {
   if (marks.length === 0) return sql``
   const rows = marks.map(({ kind, hash, shown }) => ({ kind, hash, shown }))
   return sql`, marked as (
     insert into marks (case_id, workspace, kind, hash, shown, symptom)
-    select found.id, ${storable(workspaceOf(place))}::text, mark.kind, mark.hash, mark.shown,
+    select found.id, ${storable(workspace)}::text, mark.kind, mark.hash, mark.shown,
       ${symptom === null ? null : storable(symptom)}::text
     from found, jsonb_to_recordset(${storableJson(rows)}::jsonb) as mark(kind text, hash text, shown text)
     on conflict (case_id, kind, hash) do nothing

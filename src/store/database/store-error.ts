@@ -1,10 +1,7 @@
+import { OperatorError } from '../../app/ports/operator-error.ts'
+
 /** Something about the store is broken; its message says what, and what to do, for the person who runs us. */
-export abstract class StoreError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = new.target.name
-  }
-}
+export abstract class StoreError extends OperatorError {}
 
 /** The database server cannot be reached or does not let us in. */
 export class StoreUnavailable extends StoreError {}

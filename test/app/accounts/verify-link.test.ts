@@ -173,7 +173,7 @@ test.each([
   async (answer, fault) => {
     await withStub({ AssumeRole: answer }, async (aws) => {
       const said = await canaryFault(aws.probes, LINK)
-      if (fault) expect(said).toMatch(fault)
+      if (fault) expect(said?.says).toMatch(fault)
       else expect(said).toBeUndefined()
     })
   },

@@ -7,6 +7,7 @@ import { makeApp } from '../../../src/app/app.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { openPglite } from '../../../src/store/pglite/open-pglite.ts'
+import { memoryDeps } from '../../doubles/memory-app.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 const KEY = 'AKIAQ4TFAUTHNEXAMPLE'
@@ -18,7 +19,7 @@ export AWS_SECRET_ACCESS_KEY=${SECRET}`
 test('a pasted key and its secret are found in nothing that is stored', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'tfauth-nothing-kept-'))
   const store = await openStore({ dataDir })
-  const app = makeApp({ knowledge, ...store })
+  const app = makeApp(memoryDeps(knowledge, store))
   const place = { surface: 'sandbox', thread: 'thread-of-the-test' } as const
   const from = { surface: 'sandbox', presser: 'U1' } as const
   const paste = (delivery: string, text: string) =>

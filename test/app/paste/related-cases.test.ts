@@ -6,7 +6,9 @@ import { type App, makeApp } from '../../../src/app/app.ts'
 import type { Answer } from '../../../src/app/reply/answer.ts'
 import type { Action } from '../../../src/app/reply/reply.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
+import { THREADS } from '../../../src/slack/protocol/thread-ref.ts'
 import { openStore, type Store } from '../../../src/store/open-store.ts'
+import { memoryDeps, pasteInto } from '../../doubles/memory-app.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 const ERROR =
@@ -21,8 +23,11 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'tfauth-around-'))
   store = await openStore({ dataDir })
   const { cases, workspaces, fingerprint } = store
-  const link = ({ thread }: { readonly thread: string }) => `https://slack.test/${thread}`
-  app = makeApp({ knowledge, cases, workspaces, fingerprint, threadUrl: link })
+  const threads = {
+    ...THREADS,
+    urlOf: ({ thread }: { readonly thread: string }) => `https://slack.test/${thread}`,
+  }
+  app = makeApp(memoryDeps(knowledge, { cases, workspaces, fingerprint, threads }))
 }, 60_000)
 afterAll(async () => {
   await store.close()
@@ -32,7 +37,7 @@ afterAll(async () => {
 let count = 0
 const next = () => ++count
 const paste = (team: string, text: string, by = 'U1') =>
-  app.paste({
+  pasteInto(app, {
     delivery: `test:${next()}`,
     place: { surface: 'slack', thread: `${team}/C1/${next()}.1` },
     asker: by,
@@ -124,7 +129,7 @@ describe('patterns', () => {
 
   test('pasting again in the same thread is no second case', async () => {
     const first = await paste('TSAME', withKey(KEY))
-    const again = await app.paste({
+    const again = await pasteInto(app, {
       delivery: `test:${next()}`,
       place: first?.case.place ?? { surface: 'slack', thread: '' },
       asker: 'U1',

@@ -11,7 +11,7 @@ import { keyIdOf } from '../../../src/core/aws-ids/access-key-id.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { LINK, withBotCredentials, withStub } from '../../doubles/look.ts'
-import { memoryCases } from '../../doubles/small-app.ts'
+import { memoryDeps, pasteInto } from '../../doubles/memory-app.ts'
 import { ACCOUNT, type Call, keys, refused, result, role } from '../../doubles/stub-aws.ts'
 
 withBotCredentials()
@@ -48,7 +48,7 @@ async function desk(app: App, text: string) {
       press: { case: at?.case.id ?? '', revision: at?.case.revision ?? 0, do: deed },
       presser: by,
     })
-  const pasted = await app.paste({
+  const pasted = await pasteInto(app, {
     delivery: delivery(),
     place: PLACE,
     asker: 'UALICE',
@@ -78,7 +78,7 @@ async function withDesk(
       at: (_, by) => Promise.resolve(by === 'UMALLORY' ? [] : [LINK]),
       check: (asked) => checks(asked),
     }
-    const app = makeApp({ knowledge, cases: memoryCases(), accounts })
+    const app = makeApp(memoryDeps(knowledge, { accounts }))
     await use(await desk(app, text), calls)
   })
 }
@@ -233,7 +233,7 @@ test('a role of the linked account needs nothing typed; one of another account i
 })
 
 test('where nothing is linked the walkthrough is the same as ever', async () => {
-  const app = makeApp({ knowledge, cases: memoryCases() })
+  const app = makeApp(memoryDeps(knowledge))
   const { open } = await desk(app, DEAD)
   expect(deeds(open).map(({ kind }) => kind)).not.toContain('check')
 })
@@ -250,7 +250,7 @@ test('two replicas on one database, pressed at once: one is on record, and both 
           at: () => Promise.resolve([LINK]),
           check: (asked) => checks(asked),
         }
-        return makeApp({ knowledge, cases: store.cases, accounts })
+        return makeApp(memoryDeps(knowledge, { cases: store.cases, accounts }))
       }
       const one = await desk(replica(), DEAD)
       const other = replica()

@@ -5,7 +5,7 @@ import type { Answer } from '../../../src/app/reply/answer.ts'
 import type { Action } from '../../../src/app/reply/reply.ts'
 import { flat } from '../../../src/app/reply/text.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
-import { memoryCases } from '../../doubles/small-app.ts'
+import { memoryDeps, pasteInto } from '../../doubles/memory-app.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 const said = (code: string) =>
@@ -16,12 +16,12 @@ const PLACE = { surface: 'slack', thread: 'T1/C1/1.1' } as const
 let app: App
 let deliveries = 0
 beforeEach(() => {
-  app = makeApp({ knowledge, cases: memoryCases() })
+  app = makeApp(memoryDeps(knowledge))
 })
 
 const delivery = () => `test:${++deliveries}`
 const paste = (text: string, { by = 'UALICE', direct = false } = {}) =>
-  app.paste({ delivery: delivery(), place: PLACE, asker: by, text, direct })
+  pasteInto(app, { delivery: delivery(), place: PLACE, asker: by, text, direct })
 const press = async (answer: Answer | undefined, deed: Action, by = 'UBOB', id = delivery()) => {
   const { id: of = '', revision = 0 } = answer?.case ?? {}
   return app.press({
@@ -125,7 +125,7 @@ describe('a typed answer', () => {
       text: 'not sure',
       direct: false,
     }
-    const first = await app.paste(twice)
+    const first = await pasteInto(app, twice)
     expect(first).toBeDefined()
     expect(await app.paste(twice)).toBeUndefined()
     expect((await app.show(PLACE))?.case.revision).toBe(first?.case.revision)

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Answer } from '../../../src/app/reply/answer.ts'
 import { makeAnswerQueue } from '../../../src/slack/answer/answer-queue.ts'
 import { oneWorkspaceClients } from '../../../src/slack/connect/workspace-clients.ts'
+import { pasteInto } from '../../doubles/memory-app.ts'
 import { type SlackApi, slackApi } from '../../doubles/slack-api.ts'
 import { sayingsOf, smallApp } from '../../doubles/small-app.ts'
 import { writtenLog } from '../../doubles/written-log.ts'
@@ -35,7 +36,7 @@ const answer = async (app: ReturnType<typeof smallApp>, at: number): Promise<Ans
     text: 'ExpiredToken',
     direct: true,
   } as const
-  const found = await app.paste(paste)
+  const found = await pasteInto(app, paste)
   if (!found) throw new Error('nothing to say')
   return found
 }
@@ -70,9 +71,9 @@ describe('answers', () => {
         delivery,
         case: found,
         asker,
-        get outgoing() {
+        compose() {
           turns.push(turn)
-          return sayingsOf(found, 'ExpiredToken', '')
+          return { delivery, case: found, asker, outgoing: sayingsOf(found, 'ExpiredToken', '') }
         },
       })
     }

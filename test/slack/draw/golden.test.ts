@@ -12,8 +12,7 @@ import { pasteView, settingsView, stillFailingView } from '../../../src/slack/dr
 import { drawHome } from '../../../src/slack/entrances/draw-home.ts'
 import { checkLimits, checkViewLimits } from '../../../src/slack/protocol/limits.ts'
 import { lookUpCommand } from '../../../src/slack/receive/read-command.ts'
-import { memoryChannels } from '../../doubles/memory-channels.ts'
-import { memoryCases } from '../../doubles/small-app.ts'
+import { memoryDeps, pasteInto } from '../../doubles/memory-app.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 const library = makeLibrary(knowledge, () => [{ kind: 'cause', id: 'expired-credentials' }])
@@ -31,9 +30,7 @@ const reply = async (name: string, given: Reply | undefined) => {
 }
 
 function open() {
-  const cases = memoryCases()
-  const app = makeApp({ knowledge, cases, ...memoryChannels(cases.all), admins: ['U01ALICE'] })
-  return app
+  return makeApp(memoryDeps(knowledge, { admins: ['U01ALICE'] }))
 }
 
 describe('what people see', () => {
@@ -41,7 +38,7 @@ describe('what people see', () => {
     const app = open()
     const place = { surface: 'slack', thread: 'T0TFTEST/C01INFRA/1.2' } as const
     const paste = { delivery: 'd1', place, asker: 'U01ALICE', text: PASTE, direct: true }
-    let answer = await app.paste(paste)
+    let answer = await pasteInto(app, paste)
     const press = async (deed: Action) => {
       const id = answer?.case.id ?? ''
       const revision = answer?.case.revision ?? 0
@@ -67,7 +64,7 @@ describe('what people see', () => {
       text: 'hello',
       place: { ...place, thread: 'T0TFTEST/C01INFRA/1.3' },
     }
-    await reply('no-error', (await app.paste(none))?.outgoing[0]?.reply)
+    await reply('no-error', (await pasteInto(app, none))?.outgoing[0]?.reply)
   })
 
   test.each(['help', 'explain', 'tree', 'checklist', 'probe', 'cases', 'stats', 'link'])(

@@ -7,7 +7,7 @@ import { decodePress } from '../../../src/slack/draw/press-codec.ts'
 import { renderBlocks } from '../../../src/slack/draw/render.ts'
 import { checkLimits } from '../../../src/slack/protocol/limits.ts'
 import { list, object } from '../../doubles/fixtures.ts'
-import { memoryCases } from '../../doubles/small-app.ts'
+import { memoryDeps, pasteInto } from '../../doubles/memory-app.ts'
 
 const knowledge = loadKnowledge(join(import.meta.dirname, '../../../knowledge'))
 
@@ -30,11 +30,17 @@ function drawn(reply: Reply) {
 test.each(knowledge.causes.map((cause) => ({ id: cause.id, samples: cause.samples })))(
   'everything said about $id can be drawn in Slack, nothing cut, every button readable',
   async ({ id, samples }) => {
-    const app = makeApp({ knowledge, cases: memoryCases() })
+    const app = makeApp(memoryDeps(knowledge))
     for (const [index, sample] of samples.entries()) {
       const place = { surface: 'slack', thread: `T/C/${index}` } as const
       const delivery = `${id} ${index}`
-      let answer = await app.paste({ delivery, place, asker: 'U', text: sample.text, direct: true })
+      let answer = await pasteInto(app, {
+        delivery,
+        place,
+        asker: 'U',
+        text: sample.text,
+        direct: true,
+      })
       for (let step = 0; answer !== undefined && step < 12; step += 1) {
         const presses = answer.outgoing.map(({ reply }) => drawn(reply)).at(-1) ?? []
         // Another button each time, so that questions, remedies and ways out all come up.

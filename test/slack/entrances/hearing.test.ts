@@ -3,7 +3,8 @@ import type { App } from '../../../src/app/app.ts'
 import { OUTPUT, TALK } from '../../core/read/overheard.ts'
 import { messageBody } from '../../doubles/fixtures.ts'
 import { inProcess } from '../../doubles/in-process.ts'
-import { memoryCases, realApp } from '../../doubles/small-app.ts'
+import { memoryCases } from '../../doubles/memory-cases.ts'
+import { realApp } from '../../doubles/small-app.ts'
 
 const EXPIRED =
   'Error: configuring Terraform AWS Provider: validating provider credentials: retrieving caller identity from STS: operation error STS: GetCallerIdentity, https response error StatusCode: 403, RequestID: 00000000-1111-4222-8333-444455556666, api error ExpiredToken: The security token included in the request is expired'

@@ -10,9 +10,9 @@ import type { Cases } from '../../../src/app/ports/case-store.ts'
 import { loadKnowledge } from '../../../src/knowledge/load-knowledge.ts'
 import { makeSearch } from '../../../src/knowledge/search/search.ts'
 import { openSlack } from '../../../src/slack/open-slack.ts'
-import { threadUrl } from '../../../src/slack/protocol/thread-ref.ts'
 import { openStore } from '../../../src/store/open-store.ts'
 import { localSlack } from '../../doubles/local-slack.ts'
+import { memoryDeps } from '../../doubles/memory-app.ts'
 import { writtenLog } from '../../doubles/written-log.ts'
 import { hasChromium, openBrowser } from '../../sandbox/browser.ts'
 import { anArrival } from '../../store/cases/an-arrival.ts'
@@ -73,7 +73,7 @@ describe.skipIf(skipped)(title, () => {
     )
     await solve(cases)
     const slack = await openSlack({
-      app: makeApp({ knowledge, ...store, cases, threadUrl: threadUrl, admins: ['U01ALICE'] }),
+      app: makeApp(memoryDeps(knowledge, { ...store, cases, admins: ['U01ALICE'] })),
       library: makeLibrary(knowledge, makeSearch(knowledge)),
       log,
       botToken: 'xoxb-local',

@@ -9,7 +9,7 @@ import { submissionBody } from '../../doubles/bodies.ts'
 import { list, messageBody, object, pressBody } from '../../doubles/fixtures.ts'
 import { inProcess } from '../../doubles/in-process.ts'
 import { LINK, withBotCredentials, withStub } from '../../doubles/look.ts'
-import { memoryCases } from '../../doubles/small-app.ts'
+import { memoryDeps } from '../../doubles/memory-app.ts'
 import { ACCOUNT, keys, refused, result } from '../../doubles/stub-aws.ts'
 import { withinLimits } from '../draw/within-limits.ts'
 
@@ -39,7 +39,7 @@ async function withSlack(
       at: () => Promise.resolve([LINK]),
       check: (asked) => checks(asked),
     }
-    const slack = await inProcess(makeApp({ knowledge, cases: memoryCases(), accounts }))
+    const slack = await inProcess(makeApp(memoryDeps(knowledge, { accounts })))
     const send = async (body: Record<string, unknown>) => {
       await slack.deliver(body)
       await slack.answers.idle()

@@ -13,6 +13,7 @@ async function acceptForEver(lane: number): Promise<never> {
       delivery: `sandbox:${step}`,
       // A few places, so that cases are opened and continued.
       place: { surface: 'sandbox', thread: `${round}-${i % 5}` },
+      workspace: 'sandbox',
       asker: 'U1',
       knowledge: 'k1',
       event: { kind: 'skipped', step },

@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { Arrival } from '../../../src/app/ports/case-store.ts'
 import type { CaseEvent } from '../../../src/core/case/case.ts'
+import { THREADS } from '../../../src/slack/protocol/thread-ref.ts'
 
 /** Gives a delivery nobody has seen, at a place nobody has seen, but for what is given. */
 export function anArrival(given: Partial<Arrival> = {}): Arrival {
+  const place = given.place ?? aPlace()
   return {
     delivery: `slack:${randomUUID()}`,
-    place: aPlace(),
+    place,
+    workspace: THREADS.workspaceOf(place),
     asker: 'U1',
     knowledge: 'k1',
     event: pasted(),

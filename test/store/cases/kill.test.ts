@@ -63,6 +63,7 @@ async function expectEachOnce(round: string, printed: readonly string[]): Promis
       const again = await store.cases.accept({
         delivery: `sandbox:${step}`,
         place: { surface: 'sandbox', thread: 'again' },
+        workspace: 'sandbox',
         asker: 'U1',
         knowledge: 'k1',
         event: { kind: 'started' },
