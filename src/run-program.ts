@@ -27,6 +27,10 @@ export async function runProgram(source: KnowledgeSource): Promise<void> {
         const aws = openAws({ env: process.env, paced: false, optional })
         return { reads: link ? aws.through(link, '') : aws.ambient(), close: aws.close }
       },
+      examine: async ({ online, folder = process.cwd() }) => {
+        const { examine } = await import('./doctor/examine.ts')
+        return examine(knowledge(), { folder, online })
+      },
       // The command line must not pay for a database and Slack's client.
       serve: async () => (await import('./serve/serve.ts')).serve(process.env, source),
       store: async (args) => {
@@ -39,6 +43,7 @@ export async function runProgram(source: KnowledgeSource): Promise<void> {
       },
       stdin: process.stdin,
       isTyped: process.stdin.isTTY === true,
+      columns: process.stdout.isTTY ? process.stdout.columns : undefined,
       write: (text) => process.stdout.write(text),
       writeError,
     })

@@ -112,6 +112,11 @@ export const FLOORS: Readonly<Record<string, Floor>> = {
     imports: ['core', 'app', 'packages'],
     rooms: { '': 'routes, drawing and guards of the page' },
   },
+  doctor: {
+    says: 'looks at the machine it runs on',
+    imports: ['core', 'app', 'packages'],
+    rooms: { '': 'what is looked at, and what is wrong with it' },
+  },
   cli: {
     says: 'the command line',
     imports: ['core', 'app', 'packages'],

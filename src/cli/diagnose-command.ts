@@ -86,7 +86,7 @@ function explained(knowledge: Knowledge, paste: string): string {
 }
 
 /** The same replies as everywhere, for a case that nobody keeps: a warning, then the verdict and what to do. */
-function forPeople(knowledge: Knowledge, paste: string, full: boolean): string {
+export function forPeople(knowledge: Knowledge, paste: string, full: boolean): string {
   const passing: Case = {
     id: 'here',
     revision: 1,

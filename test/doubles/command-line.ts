@@ -13,12 +13,14 @@ export async function commandLine(argv: readonly string[], given: Partial<Cli> =
     knowledge: never,
     search: never,
     look: never,
+    examine: never,
     serve: never,
     store: never,
     stdin: (async function* () {
       if (input) yield input
     })(),
     isTyped: false,
+    columns: undefined,
     write: (text) => {
       stdout += text
     },

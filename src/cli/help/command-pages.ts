@@ -19,6 +19,36 @@ export const DIAGNOSE = {
   exits: '0 read, whatever it says · 1 tfauth itself broke · 2 wrong input',
 } as const satisfies CommandPage
 
+export const DOCTOR = {
+  name: 'doctor',
+  does: 'look at this machine and say what keeps Terraform from signing in',
+  usage: ['doctor'],
+  options: {
+    offline: { says: 'does not ask AWS who you are and what time it is' },
+    json: { says: 'what was found as JSON, for programs' },
+    probe: { says: 'what the probe would print, to hand it on' },
+    'exit-code': { says: 'ends with 10 when something stops a sign-in' },
+  },
+  examples: [
+    { types: 'tfauth doctor', does: 'changes nothing, shows no secret' },
+    { types: 'tfauth doctor --probe > probe.log', does: 'for somebody else, or beside a log' },
+  ],
+} as const satisfies CommandPage
+
+export const RUN = {
+  name: 'run',
+  does: 'run a program untouched, and explain its failure when it could not sign in',
+  usage: ['run -- PROGRAM [WORDS…]'],
+  options: { offline: { says: 'does not ask AWS who you are and what time it is' } },
+  examples: [
+    {
+      types: 'tfauth run -- terraform plan',
+      does: 'its output, input, signals and exit code stay its own',
+    },
+  ],
+  exits: "the program's own",
+} as const satisfies CommandPage
+
 export const EXPLAIN = {
   name: 'explain',
   does: 'look up an error code, a cause or a question',
@@ -166,6 +196,8 @@ export const COMPLETION = {
 /** Every command, the ones people need first. */
 export const PAGES: readonly CommandPage[] = [
   DIAGNOSE,
+  DOCTOR,
+  RUN,
   EXPLAIN,
   PROBE,
   CHECK,
