@@ -1,4 +1,3 @@
-import type { Case } from '../../core/case/case.ts'
 import { mustBeReplaced } from '../../core/redact/shapes/secret-span.ts'
 import type { AppDeps } from '../ports/app-deps.ts'
 import type { Answer } from '../reply/answer.ts'

@@ -12,7 +12,7 @@ export type Threads = {
   privatePlace(asked: PrivatelyAsked): ThreadRef
 }
 
-export type PrivatelyAsked = {
+type PrivatelyAsked = {
   readonly workspace: string
   readonly asker: string
   readonly delivery: string

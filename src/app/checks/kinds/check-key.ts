@@ -50,7 +50,7 @@ export const keyCheck: Check<KeyRequest, KeyFinding> = {
 }
 
 /** Takes a key id; tells which account owns it, whether it is active there, when it was used and whether AWS marked its user. */
-export async function checkKey(keyId: string, asking: Asking): Promise<CheckOutcome<Found>> {
+async function checkKey(keyId: string, asking: Asking): Promise<CheckOutcome<Found>> {
   const { reads } = asking
   const owner = accountOfKeyId(keyId)
   const facts = factsOfId(keyId, owner)

@@ -48,7 +48,7 @@ export type CheckField = {
 }
 
 /** A check as a step of a walkthrough. */
-export type CheckStep = {
+type CheckStep = {
   /** What the step is called, behind its number. */
   readonly title: string
   /** What its button says where the next step is another one. */

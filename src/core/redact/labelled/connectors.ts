@@ -2,7 +2,7 @@ import { endAt } from '../../text/match-at.ts'
 import { oneOf } from '../../text/one-of.ts'
 
 /** How a label is connected to its value; the looser, the more a value must look like a secret. */
-export type Connection = 'assigned' | 'told' | 'beside'
+type Connection = 'assigned' | 'told' | 'beside'
 /** A place where the value of a label can begin. */
 export type ValuePlace = {
   readonly at: number

@@ -8,7 +8,7 @@ import type { Label } from './labels.ts'
 import type { Value } from './read-value.ts'
 
 /** A value with the label in front of it and how the two are connected. */
-export type Labelled = Standing & {
+type Labelled = Standing & {
   readonly label: Label
   readonly value: Value
   /** The value's text. */
