@@ -5,7 +5,7 @@ const NAMED =
 const PACKAGED =
   /(?:^|[\s:])(?:botocore\.exceptions|botocore\.errorfactory|boto3\.exceptions|awscli\.customizations(?:\.\w{1,40}){0,4}|Aws(?:::\w{1,40}){0,2}::Errors|Aws(?:\\\w{1,40}){0,3}|Amazon(?:\.\w{1,60}){1,4}|software\.amazon\.awssdk(?:\.\w{1,60}){1,6}|com\.amazonaws(?:\.\w{1,60}){0,6})(?:\.|::|\\)([A-Z]\w{3,80})(?=: | \()/g
 // Rust prints the kind of an error around its fields, Node the code of an error of the system.
-const KIND = /\(([A-Z]\w{5,60})\(\1\b/g
+const KIND = /\(([A-Z]\w{5,60})\((?<again>[A-Z]\w{5,60})\b/g
 const OF_SYSTEM = /(?:^|\n|Error: |\[)((?!ERROR\b)E[A-Z]{4,20}|ERR_[A-Z_]{4,40})(?=: |\]: )/g
 // Classes of the languages themselves, and of a service as a whole, say nothing.
 const SAYS_NOTHING =
@@ -17,7 +17,9 @@ export function exceptionIn(text: string): string | null {
   const own = text.split(/\scaused by: /, 1)[0] || text
   let found: { readonly name: string; readonly at: number } | null = null
   for (const pattern of [NAMED, PACKAGED, KIND, OF_SYSTEM])
-    for (const { 1: name = '', index } of own.matchAll(pattern))
-      if (!SAYS_NOTHING.test(name) && index >= (found?.at ?? 0)) found = { name, at: index }
+    for (const { 1: name = '', index, groups } of own.matchAll(pattern)) {
+      const isNamed = (groups?.again ?? name) === name && !SAYS_NOTHING.test(name)
+      if (isNamed && index >= (found?.at ?? 0)) found = { name, at: index }
+    }
   return found?.name ?? null
 }

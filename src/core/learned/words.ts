@@ -16,7 +16,7 @@ const TOKENS = new RegExp(
     '(?<year>\\b20[012]\\d\\b)',
     '(?<port>\\b(?:4566|9000)\\b)',
     '(?<number>\\d+)',
-    "(?<word>\\p{L}+(?:['’´`](?:t|s|m|re|ve|ll|d)\\b)?)",
+    "(?<word>\\p{L}{1,80}(?:['’´`](?:t|s|m|re|ve|ll|d)\\b)?)",
     '(?<mark>[?=→]|--?(?=\\w)|\\n)',
     '(?<stop>[.!;,:()])',
   ].join('|'),

@@ -18,9 +18,9 @@ const IN_FRONT: readonly Row[] = [
   },
   {
     who: 'a shell',
-    line: /^[^\n]{0,60}[$❯>%#] ?(?:sudo )?(?:aws|terraform|tofu|terragrunt|tf|docker|kubectl|npx|make)\b[^\n]*\n[^\n]*\S/m,
+    line: /^[^\n]{0,60}[$❯>%#] ?(?:sudo )?(?:aws|terraform|tofu|terragrunt|tf|docker|kubectl|npx|make)\b[^\n]{0,400}\n[^\n]{0,200}\S/m,
   },
-  { who: 'people, around what they copied', line: /^[ \t]*```/m },
+  { who: 'people, around what they copied', line: /^[ \t]{0,40}```/m },
 ]
 
 /** How a line begins that a program printed. */
@@ -68,11 +68,11 @@ const WITHIN: readonly Row[] = [
   },
   {
     who: 'a code with its sentence',
-    line: /\b[A-Z][A-Za-z0-9]*[a-z0-9][A-Z][A-Za-z0-9]*: (?:[A-Z][\w']*|an?|no|the|failed|could|cannot|unable|unexpected|invalid|missing|token|error) [\w']+ [\w']/,
+    line: /\b[A-Z][A-Za-z0-9]{0,60}[a-z0-9][A-Z][A-Za-z0-9]{0,60}: (?:[A-Z][\w']{0,60}|an?|no|the|failed|could|cannot|unable|unexpected|invalid|missing|token|error) [\w']{1,60} [\w']/,
   },
   { who: 'an exception with its sentence', line: /\b\w{2,80}(?:Exception|Error|Fault): \S/ },
-  { who: 'a class of errors', line: /\([A-Z]\w+::\w+(?:::\w+)*\)/ },
-  { who: 'a refusal of IAM', line: /\bis not authorized to perform: ?\w+:\w+|\bUser: arn:aws/ },
+  { who: 'a class of errors', line: /\([A-Z]\w{1,60}(?:::\w{1,60}){1,8}\)/ },
+  { who: 'a refusal of IAM', line: /\bis not authorized to perform: ?\w{1,60}:\w|\bUser: arn:aws/ },
   {
     who: 'a frame in a sentence',
     line: /(?:^|[\s"'`(])(?:Error|error|ERROR): [A-Za-z][\w'./-]{0,80}(?: [^\s]{1,200}){2}/,

@@ -131,12 +131,23 @@ function likeness(one: Features, other: Features): number {
 
 /** Takes a line; gives its words, spelled alike: no case, no apostrophes, no emoji, no letters drawn out. */
 export function wordsOf(line: string): readonly string[] {
-  return line
+  const plain = line
     .toLowerCase()
     .replace(/:[a-z0-9_+-]{2,40}:/g, ' ')
     .replace(/['’`]/g, '')
-    .replace(/(\p{L})\1{2,}/gu, '$1')
+  return notDrawnOut(plain)
     .split(/[^\p{L}\p{N}?+-]+/u)
-    .map((word) => (word === '?' ? word : word.replace(/^[-+]+|[-?+]+$/g, '')))
+    .map((word) => (word === '?' ? word : word.replace(/^[-+]{1,60}|[-?+]{1,60}$/g, '')))
     .filter(Boolean)
+}
+
+/** `yesss` is `yes`; a letter may stand twice. */
+function notDrawnOut(text: string): string {
+  const letters = [...text]
+  const drawn = (at: number): boolean => {
+    const letter = letters[at] ?? ''
+    return letters[at - 1] === letter && /\p{L}/u.test(letter)
+  }
+  // Of a run of three or more one is left; of two, both.
+  return letters.filter((_, at) => !(drawn(at) && (drawn(at - 1) || drawn(at + 1)))).join('')
 }

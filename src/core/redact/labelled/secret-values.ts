@@ -377,7 +377,7 @@ function saysSomething({ by, sign, value, word }: Labelled): boolean {
 }
 
 function isToldOfAws({ label, sign, value, word, nextLine }: Labelled): boolean {
-  if (/\s/.test(word) || /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(word)) return false
+  if (/\s/.test(word) || /^[A-Z][A-Z0-9]{0,60}(?:_[A-Z0-9]{1,60}){1,20}$/.test(word)) return false
   if (label.kind === 'aws-session-token') return word.length >= 16 && isNoPlainWord(word)
   if (isCell({ label, sign, value })) return true
   if ((value.quoted || nextLine) && value.alone && word.length >= 8 && !isCamel(word)) return true
