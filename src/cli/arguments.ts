@@ -43,3 +43,6 @@ function attempt<Result>(parseThem: () => Result): Result {
     throw new UsageError(`${(error as Error).message.split('. ')[0]}.`)
   }
 }
+
+/** With --exit-code: something keeps Terraform from signing in, and the cause is known. */
+export const FOUND = 10

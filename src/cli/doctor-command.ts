@@ -1,6 +1,5 @@
-import { parse } from './arguments.ts'
+import { FOUND, parse } from './arguments.ts'
 import type { Cli } from './cli.ts'
-import { FOUND } from './exit-codes.ts'
 import { DOCTOR } from './help/command-pages.ts'
 import { renderText } from './render-text.ts'
 

@@ -52,7 +52,12 @@ describe('a paste', () => {
     expect(JSON.stringify(verdict)).toContain('InvalidClientTokenId')
   })
 
-  test.each(['', '   \n', 'hello there', 'Error: Unsupported argument'])(
+  test('with an error of something else says that it is not about signing in', async () => {
+    const answer = await paste('Error: Unsupported argument')
+    expect(reply(answer).headline).toEqual(['This isn’t an AWS sign-in error'])
+  })
+
+  test.each(['', '   \n', 'hello there'])(
     'without an AWS error gets one honest sentence: %j',
     async (text) => {
       const answer = await paste(text)

@@ -17,6 +17,8 @@ const ASKED = 4
 /** A code that shows the symptom only together with certain words. */
 const CODE_AMONG = 3
 const TITLE = 3
+/** What programs print; a person who types it pastes the whole of it. */
+const PRINTED = 2
 export const PROSE = 1
 
 /** Takes the knowledge; gives one entry for each page. */
@@ -43,7 +45,10 @@ export function entriesOf(knowledge: Knowledge): readonly Entry[] {
       ),
     }
   })
-  const symptoms = knowledge.symptoms.map((symptom): Entry => {
+  const symptoms = knowledge.symptoms.map((page): Entry => {
+    // What one program prints, and what wraps the error that tells more, is found by reading; people ask in other words.
+    const signs = page.signs.filter(({ wraps, program }) => !wraps && !program)
+    const symptom = { ...page, signs }
     const { id, says, means, asked_as, shares } = symptom
     const codes = codesOf(symptom.signs)
     return {
@@ -51,8 +56,10 @@ export function entriesOf(knowledge: Knowledge): readonly Entry[] {
       id,
       places: [
         place(CODE_AMONG, ...codes),
-        place(CODE, ...codesOf(symptom.signs.filter(byCodeAlone))),
-        place(ASKED, ...asked_as, ...symptom.signs.flatMap((sign) => sign.says ?? [])),
+        place(CODE, ...codesOf(symptom.signs.filter(byCodeAlone)).filter(isOfAws)),
+        place(ASKED, ...codesOf(symptom.signs.filter(byCodeAlone))),
+        place(ASKED, ...asked_as),
+        place(PRINTED, ...symptom.signs.flatMap((sign) => sign.says ?? [])),
         place(
           TITLE,
           says,
@@ -84,6 +91,11 @@ function place(weight: number, ...texts: readonly string[]) {
 
 function codesOf(signs: Symptom['signs']): readonly string[] {
   return [...new Set(signs.flatMap(({ code }) => code ?? []))]
+}
+
+/** Long names of classes are made of words that name many pages; nobody asks for them by their parts. */
+function isOfAws(code: string): boolean {
+  return !/(?:Error|Errors|NotFound|NotFoundException|NotExists|Load|Available)$/.test(code)
 }
 
 function byCodeAlone({ says, service, operation, step }: Symptom['signs'][number]): boolean {

@@ -1,2 +1,0 @@
-/** With --exit-code: something keeps Terraform from signing in, and the cause is known. */
-export const FOUND = 10
