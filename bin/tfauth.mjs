@@ -14,7 +14,8 @@ if (isOlder(process.versions.node, engines.node.replace('>=', ''))) {
 } else if (/^(?:--version|-v|version)$/.test(process.argv[2] || '')) {
   process.stdout.write(`${version}\n`)
 } else {
-  await import((await isBuilt()) ? '../dist/tfauth.mjs' : '../src/main.ts')
+  if (await isBuilt()) await import('../dist/tfauth.mjs')
+  else await fromSources()
 }
 
 /** In a clone the sources are the truth: what was built from others is left alone. */
@@ -22,6 +23,20 @@ async function isBuilt() {
   if (!existsSync(file('../src/main.ts'))) return true
   const { isFresh } = await import('../scripts/build/fresh.js')
   return isFresh()
+}
+
+/** The sources need packages that what is built does not. */
+async function fromSources() {
+  try {
+    await import('../src/main.ts')
+  } catch (error) {
+    if (error.code !== 'ERR_MODULE_NOT_FOUND' && error.code !== 'ERR_UNKNOWN_FILE_EXTENSION')
+      throw error
+    process.stderr.write(
+      'tfauth: this clone is not built, and what runs its sources is not installed. Run: npm ci\n',
+    )
+    process.exitCode = 1
+  }
 }
 
 function isOlder(one, other) {
